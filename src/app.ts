@@ -1,0 +1,68 @@
+import { Hono } from "hono";
+import { getArticles, getOneArticle, patchArticle, postArticle, postCorrection, putPublication } from "./articles/api.ts";
+import { originalPicture, uploadPicture } from "./articles/media-api.ts";
+import { putOneAuthor, putOneSection } from "./articles/sections-api.ts";
+import { getComments, putDecision } from "./comments/api.ts";
+import { discussionFragment, discussionPage } from "./comments/discussion-page.tsx";
+import { postComment } from "./comments/post-comment.tsx";
+import { receiptPage } from "./comments/receipt-page.tsx";
+import { getMe, getSite, patchSite } from "./editors/api.ts";
+import { authenticate } from "./editors/authenticate.ts";
+import { mount } from "./http/mount.ts";
+import type { AppEnv, Route } from "./http/route.ts";
+import { secure } from "./http/secure.ts";
+import { apiDescription, health } from "./operation.ts";
+import { archivePage } from "./paper/archive-page.tsx";
+import { articlePage } from "./paper/article-page.tsx";
+import { briefsPage } from "./paper/briefs-page.tsx";
+import { frontPage } from "./paper/front-page.tsx";
+import { sectionPage } from "./paper/section-page.tsx";
+import { prepare } from "./prepare.ts";
+import { refuse, refuseUnknownPath } from "./refuse.tsx";
+
+/** The sitemap: every route there is, in the order in which they are tried. */
+export const routes: readonly Route[] = [
+  // Readers
+  frontPage,
+  briefsPage,
+  archivePage,
+  articlePage,
+  originalPicture,
+
+  // Comments
+  discussionPage,
+  discussionFragment,
+  postComment,
+  receiptPage,
+
+  // Editors
+  getMe,
+  postArticle,
+  getArticles,
+  getOneArticle,
+  patchArticle,
+  putPublication,
+  postCorrection,
+  putOneSection,
+  putOneAuthor,
+  uploadPicture,
+  getSite,
+  patchSite,
+
+  // Moderators
+  getComments,
+  putDecision,
+
+  // Operation
+  health,
+  apiDescription(() => routes),
+
+  // Any other word in first place is a section or a standing page.
+  sectionPage,
+];
+
+export const app = new Hono<AppEnv>();
+app.use(prepare, secure);
+mount(app, routes, { authenticate, refuse });
+app.notFound(refuseUnknownPath);
+app.onError((error, c) => refuse(c, error, "page"));

@@ -1,0 +1,152 @@
+import * as z from "zod";
+import { listPage, listQuery, readCursor } from "../http/cursor.ts";
+import { json, rfc3339 } from "../http/respond.ts";
+import { endpoint } from "../http/route.ts";
+import type { Article } from "./article.ts";
+import { correctArticle } from "./correct-article.ts";
+import { createArticle } from "./create-article.ts";
+import { articleInput, articlePatch, correctionInput, publicationInput } from "./input.ts";
+import { articleJson } from "./json.ts";
+import { articleList, articleOutput, publicationOutput } from "./output.ts";
+import { etagOf, expectedTags } from "./precondition.ts";
+import { publishArticle } from "./publish-article.ts";
+import { reviseArticle } from "./revise-article.ts";
+import { STATUSES } from "./schema.ts";
+import { slugInput } from "./slug.ts";
+import { getArticle, listArticles } from "./store.ts";
+import { withdrawArticle } from "./withdraw-article.ts";
+
+const LIST = "articles";
+const byId = z.object({ id: z.string().max(64) });
+
+function answer(article: Article, siteUrl: string, status = 200, headers: Record<string, string> = {}) {
+  return json(articleJson(article, siteUrl), status, { ETag: etagOf(article), ...headers });
+}
+
+export const postArticle = endpoint(
+  {
+    id: "createArticle",
+    method: "POST",
+    path: "/api/v1/articles",
+    summary: "Make a draft.",
+    role: "writer",
+    body: articleInput,
+    bodyKind: "json",
+    output: articleOutput,
+    status: 201,
+    errors: ["malformed_json", "unsupported_type", "too_large", "invalid"],
+  },
+  async ({ c, act, body }) => {
+    const site = await c.var.site();
+    const article = await createArticle(act, body, site.language);
+    return answer(article, site.url, 201, { Location: `/api/v1/articles/${article.id}` });
+  },
+);
+
+export const getArticles = endpoint(
+  {
+    id: "listArticles",
+    method: "GET",
+    path: "/api/v1/articles",
+    summary: "Articles, newest change first. A writer sees their own and what is published.",
+    role: "writer",
+    query: z.object({
+      ...listQuery,
+      status: z.enum(STATUSES).optional(),
+      section: slugInput.optional(),
+      author: slugInput.optional(),
+    }),
+    output: articleList,
+    errors: ["invalid", "bad_cursor"],
+  },
+  async ({ c, act, query }) => {
+    const { cursor, limit, ...filter } = query;
+    const before = cursor === undefined ? undefined : await readCursor(c.env, LIST, cursor);
+    const rows = await listArticles(act.db, act.actor, { ...filter, limit, before });
+    const positionOf = ({ updatedAt, id }: Article) => ({ at: updatedAt, id });
+    const { items, nextCursor } = await listPage(c.env, LIST, { rows, limit, positionOf });
+    const { url } = await c.var.site();
+    return json({ items: items.map((article) => articleJson(article, url)), nextCursor });
+  },
+);
+
+export const getOneArticle = endpoint(
+  {
+    id: "getArticle",
+    method: "GET",
+    path: "/api/v1/articles/:id",
+    summary: "One article; its ETag is what a change has to name in If-Match.",
+    role: "writer",
+    params: byId,
+    output: articleOutput,
+    errors: ["not_found"],
+  },
+  async ({ c, act, params }) => answer(await getArticle(act.db, params.id, act.actor), (await c.var.site()).url),
+);
+
+export const patchArticle = endpoint(
+  {
+    id: "reviseArticle",
+    method: "PATCH",
+    path: "/api/v1/articles/:id",
+    summary: 'Change an article by JSON Merge Patch; "minor": true leaves the date of update.',
+    role: "writer",
+    params: byId,
+    body: articlePatch,
+    bodyKind: "patch",
+    output: articleOutput,
+    errors: ["not_found", "precondition_required", "revision_conflict", "not_publishable", "wrong_state", "invalid"],
+  },
+  async ({ c, act, params, body }) => {
+    const tags = expectedTags(c.req.header("If-Match"));
+    const article = await reviseArticle(act, { id: params.id, tags, patch: body });
+    return answer(article, (await c.var.site()).url);
+  },
+);
+
+export const putPublication = endpoint(
+  {
+    id: "putPublication",
+    method: "PUT",
+    path: "/api/v1/articles/:id/publication",
+    summary: "Publish an article, or withdraw it; the receipt says what became of the cached pages.",
+    role: "editor",
+    params: byId,
+    body: publicationInput,
+    bodyKind: "json",
+    output: publicationOutput,
+    errors: ["not_found", "precondition_required", "revision_conflict", "not_publishable", "wrong_state", "invalid"],
+  },
+  async ({ c, act, params, body }) => {
+    const tags = expectedTags(c.req.header("If-Match"));
+    const site = await c.var.site();
+    const change = { id: params.id, tags, body };
+    const article =
+      body.state === "published"
+        ? await publishArticle(act, { ...change, at: body.at, timeZone: site.timeZone })
+        : await withdrawArticle(act, { ...change, reason: body.reason });
+    const [settled] = await c.var.settle();
+    const receipt = settled ?? { tags: [], mode: "purge", outcome: "done", at: rfc3339(act.now) };
+    return json({ ...articleJson(article, site.url), receipt }, 200, { ETag: etagOf(article) });
+  },
+);
+
+export const postCorrection = endpoint(
+  {
+    id: "correctArticle",
+    method: "POST",
+    path: "/api/v1/articles/:id/corrections",
+    summary: "Put a dated correction under a published article.",
+    role: "editor",
+    params: byId,
+    body: correctionInput,
+    bodyKind: "json",
+    output: articleOutput,
+    status: 201,
+    errors: ["not_found", "wrong_state", "invalid"],
+  },
+  async ({ c, act, params, body }) => {
+    const article = await correctArticle(act, { id: params.id, text: body.text });
+    return answer(article, (await c.var.site()).url, 201);
+  },
+);

@@ -1,0 +1,28 @@
+import * as z from "zod";
+import { slugInput } from "./slug.ts";
+
+/** Hono's pattern of an article's path. */
+export const ARTICLE_PATH = "/:year{[0-9]{4}}/:month{[0-9]{2}}/:day{[0-9]{2}}/:slug";
+
+/** Its parts, a real date among them. */
+export const articleParams = z
+  .object({
+    year: z.string(),
+    month: z.string(),
+    day: z.string(),
+    slug: slugInput,
+  })
+  .refine(({ year, month, day }) => isDate(year, month, day));
+
+export type ArticleParams = z.infer<typeof articleParams>;
+
+function isDate(year: string, month: string, day: string): boolean {
+  const iso = `${year}-${month}-${day}`;
+  const date = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
+}
+
+/** The path as articles keep it. */
+export function pathOf({ year, month, day, slug }: ArticleParams): string {
+  return `/${year}/${month}/${day}/${slug}`;
+}

@@ -1,0 +1,69 @@
+import type { articles } from "./schema.ts";
+
+type Row = typeof articles.$inferSelect;
+
+export interface Byline {
+  slug: string;
+  name: string;
+  bio: string;
+  /** Only where the author wants it public. */
+  email: string | null;
+  updatedAt: number;
+}
+
+export interface Picture {
+  id: string;
+  version: number;
+  alt: string;
+  /** Pixels. */
+  width: number;
+  height: number;
+  caption: string;
+  credit: string;
+}
+
+/** A whole article, as the verbs and the article page know it. Times in milliseconds. */
+export interface Article extends Row {
+  authors: Byline[];
+  topics: { slug: string; name: string }[];
+  lead: Picture | null;
+  corrections: { id: string; text: string; createdAt: number }[];
+  sectionName: string | null;
+}
+
+/** An article as lists show it. */
+export interface Card
+  extends Pick<
+    Row,
+    "id" | "kind" | "label" | "headline" | "standfirst" | "path" | "language" | "section" | "publishedAt" | "updatedAt"
+  > {
+  authors: Byline[];
+  lead: Picture | null;
+  sectionName: string | null;
+}
+
+type Gathered<T, K extends string> = Omit<T, K> & Record<"authorsJson", string> & Record<"leadJson", string | null>;
+
+/** A row of `articleColumns` as an article. */
+export function articleFrom(
+  row: Gathered<Article, "authors" | "topics" | "lead" | "corrections"> & { topicsJson: string; correctionsJson: string },
+): Article {
+  const { authorsJson, topicsJson, leadJson, correctionsJson, ...columns } = row;
+  return {
+    ...columns,
+    authors: JSON.parse(authorsJson) as Byline[],
+    topics: JSON.parse(topicsJson) as Article["topics"],
+    lead: leadJson ? (JSON.parse(leadJson) as Picture) : null,
+    corrections: JSON.parse(correctionsJson) as Article["corrections"],
+  };
+}
+
+/** A row of `cardColumns` as a card. */
+export function cardFrom(row: Gathered<Card, "authors" | "lead">): Card {
+  const { authorsJson, leadJson, ...columns } = row;
+  return {
+    ...columns,
+    authors: JSON.parse(authorsJson) as Byline[],
+    lead: leadJson ? (JSON.parse(leadJson) as Picture) : null,
+  };
+}

@@ -1,0 +1,43 @@
+import { eq, sql } from "drizzle-orm";
+import type { Database } from "../db.ts";
+import { site } from "../editors/schema.ts";
+import { type Site, siteFrom } from "../editors/site.ts";
+import type { Chrome } from "../ui/chrome.ts";
+import { events } from "../wire/schema.ts";
+import { sections } from "./schema.ts";
+
+/** The statement that reads what every page has around it: the site's settings and its sections, one row. */
+export function chromeStatement(db: Database) {
+  const sectionsJson = sql<string>`(
+    SELECT json_group_array(json_object('slug', slug, 'name', name, 'kind', kind))
+    FROM (SELECT * FROM ${sections} ORDER BY position, slug))`.as("sections_json");
+  const changedAt = sql<number | null>`(SELECT created_at FROM ${events} ORDER BY seq DESC LIMIT 1)`.as("changed_at");
+  const one = db.select({ one: sql<number>`1`.as("one") }).from(sql`(SELECT 1)`).as("always");
+  return db
+    .select({ settings: site.settings, policyHtml: site.policyHtml, updatedAt: site.updatedAt, sectionsJson, changedAt })
+    .from(one)
+    .leftJoin(site, eq(site.id, 1));
+}
+
+export interface SiteChrome extends Chrome {
+  settings: Site["settings"];
+  policyHtml: string;
+  /** Milliseconds: when anything in the paper last changed. */
+  changedAt: number;
+}
+
+type Row = Awaited<ReturnType<typeof chromeStatement>>[number];
+
+/** The row of `chromeStatement` as chrome. `firstUrl` is SITE_URL. */
+export function chromeFrom(row: Row | undefined, firstUrl: string): SiteChrome {
+  const { settings, policyHtml, updatedAt } = row ?? {};
+  const stored = settings && policyHtml != null && updatedAt != null ? { settings, policyHtml, updatedAt } : undefined;
+  const found = siteFrom(stored, firstUrl);
+  return {
+    site: found.settings,
+    settings: found.settings,
+    policyHtml: found.policyHtml,
+    sections: JSON.parse(row?.sectionsJson ?? "[]") as Chrome["sections"],
+    changedAt: row?.changedAt ?? 0,
+  };
+}

@@ -1,0 +1,42 @@
+import { sql } from "drizzle-orm";
+import { auditEntry } from "../editors/audit.ts";
+import type { Act } from "../http/actor.ts";
+import { newId } from "../http/ids.ts";
+import { recordEvent } from "../wire/events.ts";
+import type { Article } from "./article.ts";
+import { renderBody } from "./body.ts";
+import type { ArticleInput } from "./input.ts";
+import { getReferences } from "./references.ts";
+import { articles, revisions } from "./schema.ts";
+import { getArticle } from "./store.ts";
+import { contentColumns, linkAuthors, linkTopics, makeTopics } from "./write.ts";
+
+/**
+ * Makes a draft. `siteLanguage` is the language of an article that names none.
+ * Throws 422 where it names what is not there, or where the body is too deep.
+ */
+export async function createArticle(act: Act, written: ArticleInput, siteLanguage: string): Promise<Article> {
+  const input = { ...written, language: written.language ?? siteLanguage };
+  const { topics } = await getReferences(act.db, input);
+  const { db, now, actor } = act;
+  const id = newId(now);
+  const rows = sql`FROM ${articles} WHERE id = ${id}`;
+  const columns = contentColumns(input, renderBody(input.body?.format ?? "markdown", input.body?.source ?? ""));
+  await db.batch([
+    db.insert(articles).values({ id, ...columns, createdBy: actor.id, createdAt: now, updatedAt: now }),
+    db.insert(revisions).values({
+      article: id,
+      number: 1,
+      status: "draft",
+      content: JSON.stringify(input),
+      actor: actor.id,
+      createdAt: now,
+    }),
+    makeTopics(act, topics),
+    linkAuthors(act, { id, authors: input.authors, rows }),
+    linkTopics(act, { id, topics, rows }),
+    recordEvent(act, { type: "article.saved", subject: id, data: {} }),
+    auditEntry(act, { action: "article.create", subject: id }),
+  ]);
+  return await getArticle(db, id, actor);
+}

@@ -1,0 +1,43 @@
+import * as z from "zod";
+import { articleInput } from "./input.ts";
+import { STATUSES } from "./schema.ts";
+
+const instant = z.iso.datetime();
+
+/** The answers of this room, as the OpenAPI document shows them. */
+export const articleOutput = z.object({
+  id: z.string(),
+  status: z.enum(STATUSES),
+  ...articleInput.shape,
+  path: z.string().nullable(),
+  url: z.string().nullable(),
+  bodyHtml: z.string(),
+  revision: z.int(),
+  createdAt: instant,
+  updatedAt: instant,
+  publishedAt: instant.nullable(),
+  scheduledFor: instant.nullable(),
+  wordCount: z.int(),
+  corrections: z.array(z.object({ id: z.string(), text: z.string(), createdAt: instant })),
+  source: z.object({ name: z.string(), externalId: z.string().nullable() }).nullable(),
+});
+
+export const publicationOutput = articleOutput.extend({
+  receipt: z.object({
+    tags: z.array(z.string()),
+    mode: z.enum(["purge", "invalidate"]),
+    outcome: z.enum(["done", "queued", "failed"]),
+    at: instant,
+  }),
+});
+
+export const articleList = z.object({ items: z.array(articleOutput), nextCursor: z.string().nullable() });
+
+export const mediaOutput = z.object({
+  id: z.string(),
+  version: z.int(),
+  width: z.int(),
+  height: z.int(),
+  url: z.string(),
+  srcset: z.string(),
+});

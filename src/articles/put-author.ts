@@ -1,0 +1,18 @@
+import type * as z from "zod";
+import { auditEntry } from "../editors/audit.ts";
+import type { Act } from "../http/actor.ts";
+import { foldName } from "../http/fold-name.ts";
+import { recordEvent } from "../wire/events.ts";
+import type { authorInput } from "./input.ts";
+import { authors } from "./schema.ts";
+
+/** Makes an author or changes them: name and e-mail stand under each of their stories. */
+export async function putAuthor(act: Act, slug: string, input: z.infer<typeof authorInput>) {
+  const values = { ...input, foldedName: foldName(input.name), updatedAt: act.now };
+  await act.db.batch([
+    act.db.insert(authors).values({ slug, ...values }).onConflictDoUpdate({ target: authors.slug, set: values }),
+    recordEvent(act, { type: "author.updated", subject: slug, data: {} }),
+    auditEntry(act, { action: "author.put", subject: slug }),
+  ]);
+  return { slug, ...input };
+}

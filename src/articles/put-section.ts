@@ -1,0 +1,17 @@
+import type * as z from "zod";
+import { auditEntry } from "../editors/audit.ts";
+import type { Act } from "../http/actor.ts";
+import { recordEvent } from "../wire/events.ts";
+import type { sectionInput } from "./input.ts";
+import { sections } from "./schema.ts";
+
+/** Makes a section or changes it; every page names it in the menu, so every page is touched. */
+export async function putSection(act: Act, slug: string, input: z.infer<typeof sectionInput>) {
+  const values = { ...input, updatedAt: act.now };
+  await act.db.batch([
+    act.db.insert(sections).values({ slug, ...values }).onConflictDoUpdate({ target: sections.slug, set: values }),
+    recordEvent(act, { type: "section.updated", subject: slug, data: {} }),
+    auditEntry(act, { action: "section.put", subject: slug }),
+  ]);
+  return { slug, ...input };
+}

@@ -1,0 +1,195 @@
+import { sql } from "drizzle-orm";
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+
+export const KINDS = ["story", "brief", "opinion", "page"] as const;
+export const STATUSES = ["draft", "scheduled", "published", "withdrawn", "removed"] as const;
+export const COMMENTS_OPENNESS = ["open", "held", "closed"] as const;
+export const BODY_FORMATS = ["markdown", "html"] as const;
+
+export const sections = sqliteTable("sections", {
+  slug: text().primaryKey(),
+  name: text().notNull(),
+  description: text().notNull().default(""),
+  kind: text({ enum: ["stories", "briefs"] }).notNull(),
+  position: integer().notNull().default(0),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+export const authors = sqliteTable(
+  "authors",
+  {
+    slug: text().primaryKey(),
+    name: text().notNull(),
+    /** The name as a commenter might imitate it (comments/name.ts folds both). */
+    foldedName: text("folded_name").notNull(),
+    email: text(),
+    emailPublic: integer("email_public", { mode: "boolean" }).notNull().default(false),
+    bio: text().notNull().default(""),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (t) => [index("authors_by_folded_name").on(t.foldedName)],
+);
+
+export const topics = sqliteTable("topics", {
+  slug: text().primaryKey(),
+  name: text().notNull(),
+  description: text().notNull().default(""),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+export const media = sqliteTable(
+  "media",
+  {
+    id: text().primaryKey(),
+    version: integer().notNull().default(1),
+    type: text().notNull(),
+    bytes: integer().notNull(),
+    width: integer().notNull(),
+    height: integer().notNull(),
+    sha256: text().notNull(),
+    alt: text().notNull().default(""),
+    caption: text().notNull().default(""),
+    credit: text().notNull().default(""),
+    licence: text().notNull().default(""),
+    focusX: real("focus_x").notNull().default(0.5),
+    focusY: real("focus_y").notNull().default(0.5),
+    createdBy: text("created_by").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [index("media_newest").on(t.createdAt, t.id)],
+);
+
+export const articles = sqliteTable(
+  "articles",
+  {
+    id: text().primaryKey(),
+    kind: text({ enum: KINDS }).notNull(),
+    status: text({ enum: STATUSES }).notNull().default("draft"),
+    section: text().references(() => sections.slug),
+    label: text(),
+    headline: text().notNull(),
+    standfirst: text().notNull().default(""),
+    slug: text(),
+    /** Set when first published, "/2016/11/30/kerry-wants"; never changes by itself. */
+    path: text(),
+    bodyFormat: text("body_format", { enum: BODY_FORMATS }).notNull().default("markdown"),
+    bodySource: text("body_source").notNull().default(""),
+    bodyHtml: text("body_html").notNull().default(""),
+    wordCount: integer("word_count").notNull().default(0),
+    language: text().notNull(),
+    leadMedia: text("lead_media").references(() => media.id),
+    leadCaption: text("lead_caption"),
+    comments: text({ enum: COMMENTS_OPENNESS }).notNull().default("open"),
+    translationOf: text("translation_of"),
+    canonicalUrl: text("canonical_url"),
+    revision: integer().notNull().default(1),
+    createdBy: text("created_by").notNull(),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+    publishedAt: integer("published_at"),
+    /** The "updated" that readers see: the last change after publication that was not minor. */
+    modifiedAt: integer("modified_at"),
+    scheduledFor: integer("scheduled_for"),
+    /** Why it was withdrawn or removed, and for a removal the law. */
+    reason: text(),
+    law: text(),
+    sourceName: text("source_name"),
+    externalId: text("external_id"),
+  },
+  (t) => [
+    uniqueIndex("articles_path").on(t.path),
+    index("articles_newest").on(t.status, t.kind, t.publishedAt, t.id),
+    index("articles_in_section").on(t.section, t.status, t.publishedAt, t.id),
+    index("articles_changed").on(t.updatedAt, t.id),
+    index("articles_changed_by_status").on(t.status, t.updatedAt, t.id),
+    index("articles_of_owner").on(t.createdBy, t.updatedAt, t.id),
+    index("articles_due").on(t.scheduledFor).where(sql`${t.scheduledFor} IS NOT NULL`),
+    index("articles_of_lead").on(t.leadMedia).where(sql`${t.leadMedia} IS NOT NULL`),
+    uniqueIndex("articles_of_source").on(t.sourceName, t.externalId).where(sql`${t.externalId} IS NOT NULL`),
+  ],
+);
+
+export const articleAuthors = sqliteTable(
+  "article_authors",
+  {
+    article: text()
+      .notNull()
+      .references(() => articles.id, { onDelete: "cascade" }),
+    position: integer().notNull(),
+    author: text()
+      .notNull()
+      .references(() => authors.slug),
+  },
+  (t) => [
+    primaryKey({ columns: [t.article, t.position] }),
+    index("articles_of_author").on(t.author, t.article),
+  ],
+);
+
+export const articleTopics = sqliteTable(
+  "article_topics",
+  {
+    article: text()
+      .notNull()
+      .references(() => articles.id, { onDelete: "cascade" }),
+    position: integer().notNull(),
+    topic: text()
+      .notNull()
+      .references(() => topics.slug),
+  },
+  (t) => [
+    primaryKey({ columns: [t.article, t.position] }),
+    index("articles_of_topic").on(t.topic, t.article),
+  ],
+);
+
+/** What an article said at each revision; never rewritten. The primary key is the second lock against lost updates. */
+export const revisions = sqliteTable(
+  "revisions",
+  {
+    article: text()
+      .notNull()
+      .references(() => articles.id, { onDelete: "cascade" }),
+    number: integer().notNull(),
+    status: text({ enum: STATUSES }).notNull(),
+    /** The article as written, JSON. */
+    content: text().notNull(),
+    minor: integer({ mode: "boolean" }).notNull().default(false),
+    actor: text().notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.article, t.number] })],
+);
+
+/** Edits refused because somebody else was faster: kept for 30 days, so that nobody loses a sentence. */
+export const orphans = sqliteTable(
+  "orphans",
+  {
+    id: text().primaryKey(),
+    article: text()
+      .notNull()
+      .references(() => articles.id, { onDelete: "cascade" }),
+    /** The If-Match that was sent; null where it was none of ours. */
+    expected: integer(),
+    body: text().notNull(),
+    actor: text().notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [index("orphans_of_article").on(t.article, t.createdAt, t.id)],
+);
+
+export const corrections = sqliteTable(
+  "corrections",
+  {
+    id: text().primaryKey(),
+    article: text()
+      .notNull()
+      .references(() => articles.id, { onDelete: "cascade" }),
+    text: text().notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [
+    index("corrections_of_article").on(t.article, t.createdAt),
+    index("corrections_newest").on(t.createdAt, t.id),
+  ],
+);

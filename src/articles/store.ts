@@ -1,0 +1,119 @@
+import { and, desc, eq, or, type SQL, sql } from "drizzle-orm";
+import type { Database } from "../db.ts";
+import { AppError } from "../errors.ts";
+import type { Actor } from "../http/actor.ts";
+import type { Position } from "../http/cursor.ts";
+import { type Article, articleFrom } from "./article.ts";
+import { articleColumns, cardColumns } from "./columns.ts";
+import { articleAuthors, articles, type STATUSES, sections } from "./schema.ts";
+
+/** The article, or undefined. */
+export async function findArticle(db: Database, id: string): Promise<Article | undefined> {
+  const row = await db.select(articleColumns).from(articles).where(eq(articles.id, id)).get();
+  return row && articleFrom(row);
+}
+
+/** The article that the actor may read. Throws 404 `not_found`: to a writer others' drafts don't exist. */
+export async function getArticle(db: Database, id: string, actor: Actor): Promise<Article> {
+  const article = await findArticle(db, id);
+  if (!article || !mayRead(actor, article)) throw new AppError("not_found", `There is no article "${id}".`);
+  return article;
+}
+
+function mayRead(actor: Actor, article: Article): boolean {
+  return actor.role !== "writer" || article.createdBy === actor.id || article.status === "published";
+}
+
+/** The statement that reads the article at a path, whatever its state. */
+export function articleAtPath(db: Database, path: string) {
+  return db.select(articleColumns).from(articles).where(eq(articles.path, path));
+}
+
+/** The statement that reads the newest published stories; `limit` rows. */
+export function newestStories(db: Database, limit: number) {
+  return publishedOfKind(db, "story", { limit });
+}
+
+/** The statement that reads the `each` newest published articles of every section, newest first in each. */
+export function newestBySection(db: Database, each: number) {
+  const newest = sql`(
+    SELECT n.id FROM articles n WHERE n.section = ${sections.slug} AND n.status = 'published'
+    ORDER BY n.published_at DESC, n.id DESC LIMIT ${each})`;
+  return db.select(cardColumns).from(sections).crossJoin(articles).where(sql`${articles.id} IN ${newest}`);
+}
+
+/** The statement that reads published articles of one kind, newest first, from a position on. */
+export function publishedOfKind(db: Database, kind: Article["kind"], page: { limit: number; before?: Position | undefined }) {
+  return db
+    .select(cardColumns)
+    .from(articles)
+    .where(and(eq(articles.status, "published"), eq(articles.kind, kind), olderThan(page.before)))
+    .orderBy(desc(articles.publishedAt), desc(articles.id))
+    .limit(page.limit);
+}
+
+/** The statement that reads published briefs with their text, newest first, from a position on. */
+export function wholeBriefs(db: Database, page: { limit: number; before?: Position | undefined }) {
+  return db
+    .select(articleColumns)
+    .from(articles)
+    .where(and(eq(articles.status, "published"), eq(articles.kind, "brief"), olderThan(page.before)))
+    .orderBy(desc(articles.publishedAt), desc(articles.id))
+    .limit(page.limit);
+}
+
+/** The statement that reads one section. */
+export function sectionAt(db: Database, slug: string) {
+  return db
+    .select({ slug: sections.slug, name: sections.name, description: sections.description })
+    .from(sections)
+    .where(eq(sections.slug, slug));
+}
+
+/** The statement that reads what a section published, newest first, from a position on. */
+export function publishedInSection(db: Database, section: string, page: { limit: number; before?: Position | undefined }) {
+  return db
+    .select(cardColumns)
+    .from(articles)
+    .where(and(eq(articles.section, section), eq(articles.status, "published"), olderThan(page.before)))
+    .orderBy(desc(articles.publishedAt), desc(articles.id))
+    .limit(page.limit);
+}
+
+function olderThan(before: Position | undefined): SQL | undefined {
+  return before && sql`(${articles.publishedAt}, ${articles.id}) < (${before.at}, ${before.id})`;
+}
+
+export interface ArticleFilter {
+  status?: (typeof STATUSES)[number] | undefined;
+  section?: string | undefined;
+  author?: string | undefined;
+}
+
+/** Articles that the actor may read, newest change first; `limit + 1` rows where there are more. */
+export async function listArticles(
+  db: Database,
+  actor: Actor,
+  page: ArticleFilter & { limit: number; before?: Position | undefined },
+): Promise<Article[]> {
+  const { status, section, author, before } = page;
+  const rows = await db
+    .select(articleColumns)
+    .from(articles)
+    .where(
+      and(
+        status && eq(articles.status, status),
+        section === undefined ? undefined : eq(articles.section, section),
+        author === undefined ? undefined : writtenBy(author),
+        actor.role === "writer" ? or(eq(articles.createdBy, actor.id), eq(articles.status, "published")) : undefined,
+        before && sql`(${articles.updatedAt}, ${articles.id}) < (${before.at}, ${before.id})`,
+      ),
+    )
+    .orderBy(desc(articles.updatedAt), desc(articles.id))
+    .limit(page.limit + 1);
+  return rows.map(articleFrom);
+}
+
+function writtenBy(author: string): SQL {
+  return sql`EXISTS (SELECT 1 FROM ${articleAuthors} WHERE article = ${articles.id} AND author = ${author})`;
+}

@@ -1,0 +1,105 @@
+import { raw } from "hono/html";
+import { words } from "../ui/words.ts";
+import type { CommentFace } from "./comment-list.tsx";
+
+const NAME_LENGTH = 60;
+const BODY_LENGTH = 3_000;
+
+/** What was typed, and what is wrong with it. */
+export interface CommentForm {
+  values: { name: string; body: string; parentId: string };
+  errors: { path: string; message: string }[];
+  /** The comment replied to. */
+  parent?: CommentFace | undefined;
+}
+
+/** The form for a comment or a reply; works without script. */
+export function CommentFormView({
+  form,
+  path,
+  language,
+}: {
+  form: CommentForm;
+  path: string;
+  language: string;
+}) {
+  const { values, errors, parent } = form;
+  const say = words(language);
+  const messageOf = (field: string) => errors.find((error) => error.path === field)?.message;
+  return (
+    <form id="form" method="post" action={`${path}/comments`} aria-labelledby="form-title">
+      <h2 id="form-title">{parent ? say.replyTo(parent.name) : say.write}</h2>
+      <Problems errors={errors} title={say.problems} />
+      {parent && <Quoted parent={parent} path={path} cancel={say.cancelReply} />}
+      <p>
+        <label for="name">{say.name}</label>
+        <Notes id="name" hint={say.nameHint} error={messageOf("name")} />
+        <input
+          {...about("name", messageOf("name"))}
+          value={values.name}
+          maxlength={NAME_LENGTH}
+          autocomplete="name"
+          required
+        />
+      </p>
+      <p>
+        <label for="body">{say.comment}</label>
+        <Notes id="body" hint={say.commentHint} error={messageOf("body")} />
+        <textarea {...about("body", messageOf("body"))} maxlength={BODY_LENGTH} rows={8} dir="auto" required>
+          {values.body}
+        </textarea>
+      </p>
+      {values.parentId && <input type="hidden" name="parentId" value={values.parentId} />}
+      <p class="hidden">
+        <label for="website">{say.leaveEmpty}</label>{" "}
+        <input id="website" name="website" autocomplete="off" tabindex={-1} />
+      </p>
+      <p>
+        <button type="submit">{say.send}</button>
+      </p>
+    </form>
+  );
+}
+
+function about(id: string, error: string | undefined) {
+  return {
+    id,
+    name: id,
+    "aria-invalid": error ? ("true" as const) : undefined,
+    "aria-describedby": `${id}-notes`,
+  };
+}
+
+function Notes({ id, hint, error }: { id: string; hint: string; error: string | undefined }) {
+  return (
+    <small id={`${id}-notes`}>
+      {error && <strong>{error} </strong>}
+      {hint}
+    </small>
+  );
+}
+
+function Problems({ errors, title }: { errors: CommentForm["errors"]; title: string }) {
+  if (errors.length === 0) return null;
+  return (
+    <div role="alert" class="problems">
+      <p>{title}</p>
+      <ul>
+        {errors.map(({ path, message }) => (
+          <li>{path === "name" || path === "body" ? <a href={`#${path}`}>{message}</a> : message}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Quoted({ parent, path, cancel }: { parent: CommentFace; path: string; cancel: string }) {
+  return (
+    <>
+      <blockquote dir="auto">{raw(parent.bodyHtml)}</blockquote>
+      <p class="meta">
+        <a href={`${path}/comments#form`}>{cancel}</a>
+      </p>
+    </>
+  );
+}

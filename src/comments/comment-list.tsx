@@ -1,0 +1,80 @@
+import { raw } from "hono/html";
+import type { Locale } from "../ui/chrome.ts";
+import { When } from "../ui/time.tsx";
+import { words } from "../ui/words.ts";
+
+/** A comment as the discussion shows it. */
+export interface CommentFace {
+  id: string;
+  parentId: string | null;
+  name: string;
+  /** Paragraphs and links, escaped already. */
+  bodyHtml: string;
+  createdAt: number;
+}
+
+interface Props {
+  comments: CommentFace[];
+  /** The article's path. */
+  path: string;
+  site: Locale;
+  isClosed: boolean;
+}
+
+/** The discussion, with replies under what they reply to: the inner HTML of the fragment. */
+export function CommentList({ comments, ...rest }: Props) {
+  if (comments.length === 0) return <p class="end">{words(rest.site.language).noComments}</p>;
+  const known = new Set(comments.map(({ id }) => id));
+  const opening = comments.filter(({ parentId }) => parentId === null || !known.has(parentId));
+  const replies = Map.groupBy(comments, ({ parentId }) => parentId ?? "");
+  return (
+    <ol class="comments">
+      {opening.map((comment) => (
+        <Comment comment={comment} canBeAnswered={!rest.isClosed && comment.parentId === null} {...rest}>
+          <Replies comments={replies.get(comment.id) ?? []} {...rest} />
+        </Comment>
+      ))}
+    </ol>
+  );
+}
+
+function Replies({ comments, ...rest }: Props) {
+  if (comments.length === 0) return null;
+  return (
+    <ol>
+      {comments.map((comment) => (
+        <Comment comment={comment} canBeAnswered={false} {...rest} />
+      ))}
+    </ol>
+  );
+}
+
+type CommentProps = Omit<Props, "comments"> & {
+  comment: CommentFace;
+  canBeAnswered: boolean;
+  children?: unknown;
+};
+
+function Comment({ comment, canBeAnswered, path, site, children }: CommentProps) {
+  const { id, name, bodyHtml, createdAt } = comment;
+  const say = words(site.language);
+  return (
+    <li id={`c-${id}`}>
+      <p class="meta">
+        <b dir="auto">{name}</b> <When at={createdAt} language={site.language} timeZone={site.timeZone} />
+      </p>
+      <div dir="auto">{raw(bodyHtml)}</div>
+      <p class="meta">
+        {canBeAnswered && (
+          <a href={`${path}/comments?reply=${id}#form`} rel="nofollow" aria-label={say.replyTo(name)}>
+            {say.reply}
+          </a>
+        )}{" "}
+        <a href={`/notices/new?comment=${id}`} rel="nofollow" aria-label={say.reportOf(name)}>
+          {say.report}
+        </a>
+      </p>
+      {children}
+    </li>
+  );
+}

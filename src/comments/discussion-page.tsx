@@ -1,0 +1,68 @@
+import * as z from "zod";
+import { ARTICLE_PATH, articleParams, pathOf } from "../articles/article-path.ts";
+import { page } from "../edge/page.tsx";
+import { COMMENTS } from "../edge/policy.ts";
+import { commentsTag, storyTag } from "../edge/tags.ts";
+import { cacheHeaders, html } from "../http/respond.ts";
+import { open } from "../http/route.ts";
+import { localeOf } from "../ui/chrome.ts";
+import { type CommentFace, CommentList } from "./comment-list.tsx";
+import { type Discussion, readDiscussion } from "./discussion.ts";
+import { DiscussionView } from "./discussion-view.tsx";
+
+const EMPTY_FORM = { values: { name: "", body: "", parentId: "" }, errors: [] };
+const after = z.string().max(300).optional();
+
+export const discussionPage = page(
+  {
+    id: "discussionPage",
+    path: `${ARTICLE_PATH}/comments`,
+    summary: "The discussion of an article, and the form.",
+    params: articleParams,
+    query: z.object({ after, reply: z.uuid().optional() }),
+    cache: COMMENTS,
+  },
+  {
+    read: ({ db, c, params, query }) => readDiscussion({ db, env: c.env }, { path: pathOf(params), after: query.after }),
+    tags: tagsOf,
+    draw: (discussion, { query }) => {
+      const parent = discussion.comments.find((comment) => comment.id === query.reply);
+      return <DiscussionView {...viewOf(discussion)} form={parent ? replyTo(parent) : EMPTY_FORM} />;
+    },
+  },
+);
+
+function replyTo(parent: CommentFace) {
+  return { ...EMPTY_FORM, values: { ...EMPTY_FORM.values, parentId: parent.id }, parent };
+}
+
+/** What the view needs of a discussion beside the form. */
+export function viewOf({ chrome, article, comments, next }: Discussion) {
+  return { chrome, article, comments, next, policyHtml: chrome.policyHtml, isClosed: article.comments === "closed" };
+}
+
+function tagsOf({ article }: Discussion): string[] {
+  return [commentsTag(article.id), storyTag(article.id)];
+}
+
+export const discussionFragment = open(
+  "page",
+  {
+    id: "discussionFragment",
+    method: "GET",
+    path: `${ARTICLE_PATH}/comments/fragment`,
+    summary: "The inner HTML of the discussion.",
+    params: articleParams,
+    query: z.object({ after }),
+    cache: COMMENTS,
+  },
+  async ({ db, c, params, query }) => {
+    const found = await readDiscussion({ db, env: c.env }, { path: pathOf(params), after: query.after });
+    if ("absent" in found) throw found.absent;
+    const { comments, article, chrome } = found;
+    const site = localeOf(chrome);
+    const list = <CommentList comments={comments} path={article.path} site={site} isClosed={article.comments === "closed"} />;
+    const headers = { ...cacheHeaders(COMMENTS, tagsOf(found)), "X-Robots-Tag": "noindex" };
+    return await html(String(await list), { status: 200, headers, ifNoneMatch: c.req.header("If-None-Match") });
+  },
+);

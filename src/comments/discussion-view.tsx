@@ -1,0 +1,50 @@
+import { raw } from "hono/html";
+import { type Chrome, localeOf } from "../ui/chrome.ts";
+import { spokenIn } from "../ui/language.ts";
+import { Layout } from "../ui/layout.tsx";
+import { words } from "../ui/words.ts";
+import { type CommentForm, CommentFormView } from "./comment-form-view.tsx";
+import { type CommentFace, CommentList } from "./comment-list.tsx";
+
+interface Props {
+  chrome: Chrome;
+  article: { headline: string; path: string; comments: string; language: string };
+  comments: CommentFace[];
+  /** Cleaned when it was written. */
+  policyHtml: string;
+  form: CommentForm;
+  isClosed: boolean;
+}
+
+/** An article's discussion: the comments, the form, the policy. */
+export function DiscussionView({ chrome, article, comments, policyHtml, form, isClosed }: Props) {
+  const site = localeOf(chrome);
+  const { path, headline, language } = article;
+  const say = words(site.language);
+  return (
+    <Layout
+      chrome={chrome}
+      title={`${say.discussionOf}: ${headline}`}
+      canonical={`${path}/comments`}
+      setting="sheet"
+    >
+      <p class="label">{say.discussionOf}</p>
+      <h1 {...spokenIn(language, site.language)}>{headline}</h1>
+      <p>
+        <a href={path}>{say.backToStory}</a>
+      </p>
+      <section aria-label={say.comments}>
+        <CommentList comments={comments} path={path} site={site} isClosed={isClosed} />
+      </section>
+      {isClosed ? (
+        <p class="end">{say.closed}</p>
+      ) : (
+        <CommentFormView form={form} path={path} language={site.language} />
+      )}
+      <section class="policy">
+        <h2>{say.policy}</h2>
+        {raw(policyHtml)}
+      </section>
+    </Layout>
+  );
+}

@@ -1,0 +1,80 @@
+import { ARTICLE_PATH, articleParams, pathOf } from "../articles/article-path.ts";
+import { AppError } from "../errors.ts";
+import { clientOf } from "../http/client.ts";
+import { json } from "../http/respond.ts";
+import { type AppContext, open } from "../http/route.ts";
+import { check } from "../http/validate.ts";
+import { document } from "../ui/layout.tsx";
+import { MAX_COMMENT_BYTES, readMembers, refuseCrossSite, wantsJson } from "./comment-request.ts";
+import { keepSecret, secretFrom } from "./commenter.ts";
+import { readDiscussion } from "./discussion.ts";
+import { viewOf } from "./discussion-page.tsx";
+import { DiscussionView } from "./discussion-view.tsx";
+import { commentInput } from "./input.ts";
+import { passGate, rateLimitHeaders } from "./limits.ts";
+import { type Submitted, submitComment } from "./submit-comment.ts";
+
+export const postComment = open(
+  "page",
+  {
+    id: "submitComment",
+    method: "POST",
+    path: `${ARTICLE_PATH}/comments`,
+    summary: "Comment on an article, by form or JSON.",
+    params: articleParams,
+    bodyKind: "form",
+    maxBytes: MAX_COMMENT_BYTES,
+    errors: ["comments_closed", "commenter_blocked", "cross_site", "invalid", "automated", "rate_limited"],
+  },
+  async ({ c, params }) => {
+    const path = pathOf(params);
+    let members: Record<string, unknown> = {};
+    try {
+      const site = await c.var.site();
+      refuseCrossSite(c.req.raw, site.url);
+      const client = clientOf(c.req.raw);
+      await passGate(c.env.COMMENT_GATE, client);
+      members = await readMembers(c.req.raw);
+      const input = check(commentInput, members);
+      const secret = secretFrom(c, site.url);
+      const submitted = await submitComment(c.var, { path, siteName: site.name, client, secret, input });
+      if (submitted.newSecret) keepSecret(c, site.url, submitted.newSecret);
+      return accepted(c, submitted, site.url);
+    } catch (error) {
+      if (!(error instanceof AppError) || wantsJson(c.req.raw)) throw error;
+      return await formAgain(c, { path, members, error });
+    }
+  },
+);
+
+function accepted(c: AppContext, { id, status, token, isNew, allowance }: Submitted, siteUrl: string): Response {
+  const receipt = `/comments/receipts/${token}`;
+  for (const [name, value] of Object.entries(rateLimitHeaders(allowance))) c.header(name, value);
+  c.header("Cache-Control", "no-store");
+  if (!wantsJson(c.req.raw)) return c.redirect(receipt, 303);
+  return c.newResponse(json({ id, status, receiptUrl: siteUrl + receipt }).body, isNew ? 201 : 200, {
+    "Content-Type": "application/json; charset=utf-8",
+  });
+}
+
+interface Refused {
+  path: string;
+  members: Record<string, unknown>;
+  error: AppError;
+}
+
+/** The form again with what was typed, and beside each field what is wrong with it: nobody loses a sentence. */
+async function formAgain(c: AppContext, { path, members, error }: Refused): Promise<Response> {
+  const found = await readDiscussion({ db: c.var.db, env: c.env }, { path, after: undefined });
+  if ("absent" in found) throw found.absent;
+  const text = (name: string) => (typeof members[name] === "string" ? members[name] : "");
+  const values = { name: text("name"), body: text("body"), parentId: text("parentId") };
+  const general = [{ path: "", message: error.message }];
+  const errors = error.errors.length > 0 ? error.errors : general;
+  const parent = found.comments.find((comment) => comment.id === values.parentId);
+  const view = <DiscussionView {...viewOf(found)} form={{ values, errors, ...(parent ? { parent } : {}) }} />;
+  return new Response(await document(view), {
+    status: error.status,
+    headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", ...error.headers },
+  });
+}

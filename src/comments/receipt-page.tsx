@@ -1,0 +1,44 @@
+import * as z from "zod";
+import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
+import { AppError } from "../errors.ts";
+import { open } from "../http/route.ts";
+import { sha256 } from "../http/secrets.ts";
+import { document } from "../ui/layout.tsx";
+import { ReceiptView } from "./receipt-view.tsx";
+import { commentByReceipt, lastDecision } from "./store.ts";
+
+/** A link that grants access: nobody keeps it, indexes it, or hears of it from the browser. CONTRACT §1. */
+const PRIVATE = {
+  "Content-Type": "text/html; charset=utf-8",
+  "Cache-Control": "no-store",
+  "X-Robots-Tag": "noindex",
+  "Referrer-Policy": "no-referrer",
+};
+
+export const receiptPage = open(
+  "page",
+  {
+    id: "receiptPage",
+    method: "GET",
+    path: "/comments/receipts/:token",
+    summary: "A commenter's private receipt: where the comment stands, and why.",
+    params: z.object({ token: z.string().regex(/^[\w-]{43}$/) }),
+  },
+  async ({ db, c, params }) => {
+    const hash = await sha256(params.token);
+    const [chromeRows, [row]] = await db.batch([chromeStatement(db), commentByReceipt(db, hash)]);
+    if (!row) throw new AppError("not_found", "There is no such receipt.", { headers: { "X-Robots-Tag": "noindex" } });
+    const { name, body, status, createdAt, headline, path } = row;
+    const receipt = {
+      name,
+      body,
+      status,
+      createdAt,
+      decision: lastDecision(row),
+      article: { headline, path: path ?? "/" },
+      publishedLink: status === "published",
+    };
+    const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
+    return new Response(await document(<ReceiptView chrome={chrome} receipt={receipt} />), { headers: PRIVATE });
+  },
+);

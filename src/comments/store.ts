@@ -1,0 +1,146 @@
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { articles } from "../articles/schema.ts";
+import type { Database } from "../db.ts";
+import type { Position } from "../http/cursor.ts";
+import { rfc3339 } from "../http/respond.ts";
+import { type COMMENT_STATUSES, comments, commenters, type decisions } from "./schema.ts";
+
+export const THREADS_A_PAGE = 50;
+const REPLIES_A_PAGE = 500;
+
+type Decision = typeof decisions.$inferSelect;
+
+/** The last decision on a comment, as JSON, in the same statement. */
+const decisionJson = sql<string | null>`(
+  SELECT json_object('decision', d.decision, 'ground', d.ground, 'law', d.law, 'note', d.note,
+    'moderator', d.moderator, 'at', d.at)
+  FROM decisions d WHERE d.comment = ${comments.id} ORDER BY d.seq DESC LIMIT 1)`.as("decision_json");
+
+const commentColumns = {
+  id: comments.id,
+  article: comments.article,
+  parent: comments.parent,
+  commenter: comments.commenter,
+  name: comments.name,
+  body: comments.body,
+  status: comments.status,
+  createdAt: comments.createdAt,
+  decidedAt: comments.decidedAt,
+  standing: commenters.standing,
+  headline: articles.headline,
+  path: articles.path,
+  decisionJson,
+};
+
+function selectComments(db: Database) {
+  return db
+    .select(commentColumns)
+    .from(comments)
+    .innerJoin(commenters, eq(commenters.id, comments.commenter))
+    .innerJoin(articles, eq(articles.id, comments.article));
+}
+
+export type CommentRow = Awaited<ReturnType<typeof selectComments>>[number];
+export type LastDecision = Pick<Decision, "decision" | "ground" | "law" | "note" | "moderator" | "at">;
+
+export function lastDecision(row: CommentRow): LastDecision | null {
+  return row.decisionJson ? (JSON.parse(row.decisionJson) as LastDecision) : null;
+}
+
+/** A comment as read through the API. CONTRACT §4. */
+export function commentJson(row: CommentRow, siteUrl: string) {
+  const decision = lastDecision(row);
+  const { id, name, body, status, standing, createdAt } = row;
+  const url = siteUrl + encodeURI(row.path ?? "");
+  return {
+    id,
+    article: { id: row.article, url, headline: row.headline },
+    parentId: row.parent,
+    name,
+    body,
+    status,
+    standing,
+    createdAt: rfc3339(createdAt),
+    decision: decision && { ...decision, at: rfc3339(decision.at) },
+  };
+}
+
+/** The statement that reads one comment. */
+export function commentById(db: Database, id: string) {
+  return selectComments(db).where(eq(comments.id, id));
+}
+
+/** The statement that reads the comment of a receipt. */
+export function commentByReceipt(db: Database, receiptHash: string) {
+  return selectComments(db).where(eq(comments.receiptHash, receiptHash));
+}
+
+export interface CommentFilter {
+  status?: (typeof COMMENT_STATUSES)[number] | undefined;
+  article?: string | undefined;
+  commenter?: string | undefined;
+}
+
+/** Comments, oldest first, as a queue is worked off; `limit + 1` rows where there are more. */
+export async function listComments(
+  db: Database,
+  { status, article, commenter, limit, after }: CommentFilter & { limit: number; after?: Position | undefined },
+): Promise<CommentRow[]> {
+  return await selectComments(db)
+    .where(
+      and(
+        status && eq(comments.status, status),
+        article === undefined ? undefined : eq(comments.article, article),
+        commenter === undefined ? undefined : eq(comments.commenter, commenter),
+        laterThan(after),
+      ),
+    )
+    .orderBy(asc(comments.createdAt), asc(comments.id))
+    .limit(limit + 1);
+}
+
+function laterThan(after: Position | undefined): SQL | undefined {
+  return after && sql`(${comments.createdAt}, ${comments.id}) > (${after.at}, ${after.id})`;
+}
+
+const shownColumns = {
+  id: comments.id,
+  parentId: comments.parent,
+  name: comments.name,
+  body: comments.body,
+  createdAt: comments.createdAt,
+};
+
+/** Published comments that open a thread, oldest first; `path` is the article's. */
+function threads(path: string, after: Position | undefined) {
+  return and(eq(comments.article, articleAt(path)), eq(comments.status, "published"), isNull(comments.parent), laterThan(after));
+}
+
+function articleAt(path: string): SQL {
+  return sql`(SELECT ${articles.id} FROM ${articles} WHERE ${articles.path} = ${path})`;
+}
+
+/** The statement that reads one page of threads, and one more. */
+export function shownThreads(db: Database, path: string, after: Position | undefined) {
+  return db
+    .select(shownColumns)
+    .from(comments)
+    .where(threads(path, after))
+    .orderBy(asc(comments.createdAt), asc(comments.id))
+    .limit(THREADS_A_PAGE + 1);
+}
+
+/** The statement that reads the published replies to one page of threads. */
+export function shownReplies(db: Database, path: string, after: Position | undefined) {
+  const page = db
+    .select({ id: comments.id })
+    .from(comments)
+    .where(threads(path, after))
+    .orderBy(asc(comments.createdAt), asc(comments.id))
+    .limit(THREADS_A_PAGE);
+  return db
+    .select(shownColumns)
+    .from(comments)
+    .where(and(eq(comments.article, articleAt(path)), eq(comments.status, "published"), sql`${comments.parent} IN ${page}`))
+    .limit(REPLIES_A_PAGE);
+}

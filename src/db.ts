@@ -1,0 +1,28 @@
+import type { BatchItem } from "drizzle-orm/batch";
+import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
+
+export type Database = DrizzleD1Database;
+export type Statement = BatchItem<"sqlite">;
+
+/**
+ * D1 through Drizzle. It asks the primary: what fills a cache must not come from a lagging replica.
+ * In a batch every selected column needs a name of its own (D1 collapses equal ones); the tests hold that.
+ */
+export function openDatabase(d1: D1Database): Database {
+  return drizzle(d1.withSession("first-primary") as unknown as D1Database);
+}
+
+/** True where D1 refused a row because another one holds the same unique key. */
+export function isUniqueViolation(error: unknown): boolean {
+  return messageChain(error).includes("UNIQUE constraint failed");
+}
+
+/** True where D1 refused a row because what it points to is gone. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return messageChain(error).includes("FOREIGN KEY constraint failed");
+}
+
+function messageChain(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  return `${error.message} ${messageChain(error.cause)}`;
+}

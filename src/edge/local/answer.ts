@@ -1,0 +1,49 @@
+import { BODY_HEADERS, EDGE_HEADERS, type Entry } from "./entry.ts";
+import type { CacheStatus } from "./flight.ts";
+import { isUnchanged } from "./unchanged.ts";
+
+export interface Labels {
+  status: CacheStatus;
+  debug: boolean;
+}
+
+const WITHOUT_BODY = [204, 205];
+
+/** The stored answer, or a 304 where the reader has it already. */
+export function answer(entry: Entry, request: Request, { status, debug }: Labels): Response {
+  const headers: Record<string, string> = {
+    ...(debug ? entry.allHeaders : entry.outerHeaders),
+    "cf-cache-status": status,
+  };
+  const ageSeconds = Math.floor((Date.now() - entry.bornAt) / 1000);
+  if (status !== "MISS" && status !== "EXPIRED") headers.age = String(Math.max(0, ageSeconds));
+  if (entry.status === 200 && isUnchanged(request.headers, entry)) {
+    for (const name of BODY_HEADERS) delete headers[name];
+    return new Response(null, { status: 304, headers });
+  }
+  if (request.method === "HEAD" && !headers["content-encoding"]) {
+    headers["content-length"] = String(entry.body.byteLength);
+  }
+  const isBodiless = request.method === "HEAD" || WITHOUT_BODY.includes(entry.status);
+  return new Response(isBodiless ? null : entry.body, { status: entry.status, headers });
+}
+
+/** An answer that only its own reader gets, as rendered. */
+export function passOn(response: Response, { status, debug }: Labels): Response {
+  const outer = new Response(response.body, response);
+  if (!debug) for (const name of EDGE_HEADERS) outer.headers.delete(name);
+  outer.headers.set("cf-cache-status", status);
+  return outer;
+}
+
+/** The same for an answer to a request whose method and conditions we kept from the app. */
+export function passOnTo(request: Request, response: Response, labels: Labels): Response {
+  const outer = passOn(response, labels);
+  const etag = outer.headers.get("etag");
+  const lastModified = outer.headers.get("last-modified");
+  const isKnown = outer.status === 200 && isUnchanged(request.headers, { etag, lastModified });
+  if (!isKnown && request.method !== "HEAD") return outer;
+  if (isKnown) for (const name of BODY_HEADERS) outer.headers.delete(name);
+  void outer.body?.cancel();
+  return new Response(null, { status: isKnown ? 304 : outer.status, headers: outer.headers });
+}

@@ -1,0 +1,97 @@
+import { type Lifetime, variesBy } from "./lifetime.ts";
+import { tagsOf } from "./tags.ts";
+
+/** One stored answer: plain data, because a Response belongs to the request that made it. */
+export interface Entry {
+  readonly key: string;
+  /** Path and query first; the key without what `Vary` adds. */
+  readonly baseKey: string;
+  readonly status: number;
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly tags: ReadonlySet<string>;
+  readonly vary: readonly string[];
+  /** Every header as rendered, and those of them that readers may see. */
+  readonly allHeaders: Readonly<Record<string, string>>;
+  readonly outerHeaders: Readonly<Record<string, string>>;
+  /** When its render began, in the numbering of the purges. */
+  readonly began: number;
+  readonly bornAt: number;
+  readonly bytes: number;
+  readonly lifetime: Lifetime;
+  freshUntil: number;
+  revalidateUntil: number;
+  errorUntil: number;
+}
+
+export interface Rendered {
+  key: string;
+  baseKey: string;
+  status: number;
+  headers: Headers;
+  body: Uint8Array<ArrayBuffer>;
+  began: number;
+  lifetime: Lifetime;
+}
+
+/** Read by the edge itself; readers see them only while debugging. */
+export const EDGE_HEADERS = ["cloudflare-cdn-cache-control", "cdn-cache-control", "cache-tag"];
+/** They describe a body: a 304 neither has nor changes one (RFC 9111 §3.2). */
+export const BODY_HEADERS = [
+  "content-type",
+  "content-length",
+  "content-encoding",
+  "content-language",
+  "content-range",
+];
+const HOP_BY_HOP = ["connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"];
+/** What keys, tags and maps cost beside the body, roughly. */
+const OVERHEAD_BYTES = 1024;
+
+export function makeEntry(rendered: Rendered): Entry {
+  const { key, baseKey, status, headers, body, began, lifetime } = rendered;
+  const now = Date.now();
+  const allHeaders = record(headers, now);
+  return {
+    key,
+    baseKey,
+    status,
+    body,
+    etag: headers.get("etag"),
+    lastModified: headers.get("last-modified"),
+    tags: tagsOf(headers.get("cache-tag")),
+    vary: variesBy(headers),
+    allHeaders,
+    outerHeaders: withoutEdgeHeaders(allHeaders),
+    began,
+    bornAt: now - (Number(headers.get("age")) || 0) * 1000,
+    bytes: body.byteLength + key.length + JSON.stringify(allHeaders).length + OVERHEAD_BYTES,
+    lifetime,
+    ...expiry(now + lifetime.freshMs, lifetime),
+  };
+}
+
+/** Ends its freshness now, as if `max-age` had just run out. */
+export function makeStale(entry: Entry): void {
+  const now = Date.now();
+  if (entry.freshUntil > now) Object.assign(entry, expiry(now, entry.lifetime));
+}
+
+function expiry(freshUntil: number, lifetime: Lifetime) {
+  return {
+    freshUntil,
+    revalidateUntil: freshUntil + lifetime.staleWhileRevalidateMs,
+    errorUntil: freshUntil + lifetime.staleIfErrorMs,
+  };
+}
+
+function record(headers: Headers, now: number): Record<string, string> {
+  const plain: Record<string, string> = { date: new Date(now).toUTCString(), ...Object.fromEntries(headers) };
+  for (const name of [...HOP_BY_HOP, "age", "content-length"]) delete plain[name];
+  return plain;
+}
+
+function withoutEdgeHeaders(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !EDGE_HEADERS.includes(name)));
+}

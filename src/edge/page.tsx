@@ -1,0 +1,53 @@
+import type { AppError } from "../errors.ts";
+import { cacheHeaders, html } from "../http/respond.ts";
+import { type AppContext, type CachePolicy, type Call, type Declaration, open, type Route } from "../http/route.ts";
+import type { Chrome } from "../ui/chrome.ts";
+import { ErrorView } from "../ui/error-view.tsx";
+import { document } from "../ui/layout.tsx";
+import { ABSENT } from "./policy.ts";
+import { LAYOUT, pathTag } from "./tags.ts";
+
+type Node = Parameters<typeof document>[0];
+
+/** There is nothing (any more) to show at this address: drawn in the site's design, with the error's status. */
+export interface Absent {
+  absent: AppError;
+  chrome: Chrome;
+  tags?: string[];
+}
+
+/** Chrome, and when anything in the paper last changed (milliseconds): the page's Last-Modified. */
+interface Drawable {
+  chrome: Chrome & { changedAt: number };
+}
+
+interface PageParts<P, Q, D> {
+  /** One round trip to D1. */
+  read: (call: Call<P, Q, unknown>) => Promise<D | Absent>;
+  tags: (data: D) => string[];
+  draw: (data: D, call: Call<P, Q, unknown>) => Node;
+}
+
+/** A public page: read in one batch, drawn, tagged with everything it names, and kept by the edge. */
+export function page<P, Q, D extends Drawable>(
+  declaration: Omit<Declaration<P, Q>, "method" | "role" | "cache"> & { cache: CachePolicy },
+  parts: PageParts<P, Q, D>,
+): Route {
+  return open("page", { ...declaration, method: "GET" }, async (call: Call<P, Q, unknown>) => {
+    const data = await parts.read(call);
+    if ("absent" in data) return await absentPage(call.c, data);
+    const headers = {
+      ...cacheHeaders(declaration.cache, [LAYOUT, ...parts.tags(data)]),
+      "Last-Modified": new Date(data.chrome.changedAt).toUTCString(),
+    };
+    const ifNoneMatch = call.c.req.header("If-None-Match");
+    return await html(document(parts.draw(data, call)), { status: 200, headers, ifNoneMatch });
+  });
+}
+
+async function absentPage(c: AppContext, { absent, chrome, tags = [] }: Absent): Promise<Response> {
+  const { status, title, message } = absent;
+  const view = <ErrorView chrome={chrome} status={status} title={title} detail={message} />;
+  const headers = { ...cacheHeaders(ABSENT, [LAYOUT, pathTag(decodeURI(new URL(c.req.url).pathname)), ...tags]), ...absent.headers };
+  return await html(document(view), { status, headers });
+}

@@ -1,0 +1,23 @@
+import type { CachePolicy } from "../http/route.ts";
+
+const REVALIDATE = "public, max-age=0, must-revalidate";
+const MINUTE_S = 60;
+const HOUR_S = 3_600;
+const DAY_S = 86_400;
+const YEAR_S = 31_536_000;
+
+/** CONTRACT §2: how long the edge keeps what. Seconds. */
+export const PAGE: CachePolicy = {
+  edge: { maxAge: 5 * MINUTE_S, staleWhileRevalidate: HOUR_S, staleIfError: DAY_S },
+  browser: REVALIDATE,
+};
+export const COMMENTS: CachePolicy = {
+  edge: { maxAge: 15, staleWhileRevalidate: MINUTE_S, staleIfError: DAY_S },
+  browser: REVALIDATE,
+};
+/** Pages that say that something is not (or no longer) there. */
+export const ABSENT: CachePolicy = { edge: { maxAge: MINUTE_S, staleIfError: 0 }, browser: REVALIDATE };
+export const IMMUTABLE: CachePolicy = {
+  edge: { maxAge: YEAR_S },
+  browser: `public, max-age=${YEAR_S}, immutable`,
+};

@@ -1,0 +1,64 @@
+/**
+ * The cache tags, and which event touches which: the only place that says it.
+ * Pages carry tags, events are turned into tags, dispatch purges or softly invalidates them.
+ */
+export const FRONT = "front";
+export const BRIEFS = "briefs";
+/** On every page: masthead, menu, footer. */
+export const LAYOUT = "layout";
+/** On pages whose subject is this story, or that list it. */
+export const storyTag = (id: string) => `story:${id}`;
+/** On pages that only borrow it: the rail. Purged when it goes, not when it changes. */
+export const borrowedTag = (id: string) => `borrowed:${id}`;
+export const sectionTag = (slug: string) => `section:${encodeURIComponent(slug)}`;
+export const authorTag = (slug: string) => `author:${encodeURIComponent(slug)}`;
+export const topicTag = (slug: string) => `topic:${encodeURIComponent(slug)}`;
+/** On the discussion of a story, its page and fragment. */
+export const commentsTag = (articleId: string) => `comments:${articleId}`;
+/** On a page that says that there is nothing at this path. */
+export const pathTag = (path: string) => `path:${encodeURI(path)}`;
+
+/** What an event of an article says for the cache: where the story stands now and where it stood before. */
+export interface StoryPlace {
+  id: string;
+  path: string | null;
+  section: string | null;
+  authors: string[];
+  topics: string[];
+}
+
+export interface EventForCache {
+  type: string;
+  subject: string;
+  data: { article?: StoryPlace; before?: StoryPlace; wasPublished?: boolean };
+}
+
+export interface Touch {
+  tags: string[];
+  mode: "purge" | "invalidate";
+}
+
+/** The tags that an event touches, and how. `undefined`: no public page shows it. */
+export function touchedBy(event: EventForCache): Touch | undefined {
+  const { type, subject, data } = event;
+  if (type === "site.updated" || type === "section.updated" || type === "author.updated")
+    return { mode: "invalidate", tags: [LAYOUT] };
+  if (type.startsWith("comment.") && data.wasPublished)
+    return { mode: "purge", tags: [commentsTag(data.article?.id ?? subject)] };
+  if (type === "article.withdrawn" || type === "article.removed")
+    return { mode: "purge", tags: [...storyTags(data), borrowedTag(subject), commentsTag(subject)] };
+  if (type.startsWith("article.") && data.article?.path) return { mode: "purge", tags: storyTags(data) };
+  return undefined;
+}
+
+function storyTags({ article, before }: EventForCache["data"]): string[] {
+  const tags = [FRONT, BRIEFS];
+  for (const place of [article, before]) {
+    if (!place) continue;
+    tags.push(storyTag(place.id));
+    if (place.path) tags.push(pathTag(place.path));
+    if (place.section) tags.push(sectionTag(place.section));
+    tags.push(...place.authors.map(authorTag), ...place.topics.map(topicTag));
+  }
+  return [...new Set(tags)];
+}

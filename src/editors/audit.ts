@@ -1,0 +1,21 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Act } from "../http/actor.ts";
+import { audit } from "./schema.ts";
+
+interface Entry {
+  action: string;
+  subject: string;
+  detail?: Record<string, unknown>;
+}
+
+/**
+ * The statement that notes who did what. `rows` is what it depends on ("FROM articles WHERE id = … AND revision = …"):
+ * where that finds nothing, nothing is noted. Put it before the UPDATE in the same batch.
+ */
+export function auditEntry({ db, now, actor, requestId }: Act, entry: Entry, rows: SQL = sql``) {
+  const detail = JSON.stringify(entry.detail ?? {});
+  const { action, subject } = entry;
+  return db
+    .insert(audit)
+    .select(sql`SELECT NULL, ${now}, ${actor.id}, ${actor.name}, ${action}, ${subject}, ${requestId}, ${detail} ${rows}`);
+}

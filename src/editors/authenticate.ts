@@ -1,0 +1,47 @@
+import { eq } from "drizzle-orm";
+import { AppError } from "../errors.ts";
+import type { Actor } from "../http/actor.ts";
+import { clientOf } from "../http/client.ts";
+import type { AppContext } from "../http/route.ts";
+import { sha256 } from "../http/secrets.ts";
+import { tokens } from "./schema.ts";
+import { looksLikeToken } from "./token.ts";
+
+const HOUR_MS = 3_600_000;
+const GATE_PERIOD_S = 60;
+const CHALLENGE = { "WWW-Authenticate": "Bearer" };
+
+/** Who holds the request's token. Throws 401 `unauthorized`; after 20 failures a minute of one client 429. */
+export async function authenticate(c: AppContext): Promise<Actor> {
+  const [, token] = /^Bearer ([\w-]+)$/i.exec(c.req.header("Authorization") ?? "") ?? [];
+  if (!token)
+    throw new AppError("unauthorized", "Send a token: Authorization: Bearer dl_…", { headers: CHALLENGE });
+  const row = (await looksLikeToken(token)) ? await findToken(c, token) : undefined;
+  if (!row || (row.expiresAt !== null && row.expiresAt <= c.var.now)) return await refuseToken(c);
+  if (row.lastUsedAt === null || row.lastUsedAt < hourOf(c.var.now)) keepLastUse(c, row.id);
+  return { id: row.id, name: row.name, role: row.role, expiresAt: row.expiresAt };
+}
+
+async function findToken(c: AppContext, token: string) {
+  return await c.var.db.select().from(tokens).where(eq(tokens.hash, await sha256(token))).get();
+}
+
+async function refuseToken(c: AppContext): Promise<never> {
+  const { success } = await c.env.TOKEN_GATE.limit({ key: clientOf(c.req.raw) });
+  if (!success) {
+    const headers = { "Retry-After": String(GATE_PERIOD_S) };
+    throw new AppError("rate_limited", "Too many unknown tokens. Wait a minute.", { headers });
+  }
+  throw new AppError("unauthorized", "This token is not known, or it has expired. Ask a publisher for a new one.", {
+    headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' },
+  });
+}
+
+function keepLastUse(c: AppContext, id: string): void {
+  const write = c.var.db.update(tokens).set({ lastUsedAt: hourOf(c.var.now) }).where(eq(tokens.id, id)).run();
+  c.executionCtx.waitUntil(write);
+}
+
+function hourOf(at: number): number {
+  return at - (at % HOUR_MS);
+}

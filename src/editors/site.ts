@@ -1,0 +1,85 @@
+import * as z from "zod";
+import type { Database } from "../db.ts";
+import { languageTag, line, prose, webUrl } from "../http/text.ts";
+import { site } from "./schema.ts";
+
+const DEFAULT_POLICY = `Keep your language polite. Readers from many different countries take part here, and we must therefore obey the rules in, for example, Germany. Illegal content will be deleted.
+
+If you have been approved to post comments without preview, you are responsible for violations of any law. This means that we may be forced to cooperate with authorities in a possible crime investigation.
+
+If your comments are subject to preview, please be patient. We continually review comments, but depending on the time of day it can take up to several hours before your comment is reviewed.
+
+We reserve the right to delete comments that are offensive, contain slander or foul language, or are irrelevant to the discussion.`;
+
+export const DEFAULT_POLICY_HTML = DEFAULT_POLICY.split("\n\n")
+  .map((paragraph) => `<p>${paragraph}</p>`)
+  .join("\n");
+
+const menuItem = z.strictObject({ label: line(60, 1), url: z.string().max(2_000).regex(/^(\/(?!\/)|https:\/\/)/, "A path or an https address is needed.") });
+const time = z.iso.datetime({ offset: true });
+const zone = z.string().refine(isTimeZone, "A time zone such as Europe/Berlin is needed.");
+
+/** The site's settings, as written and as read. CONTRACT §3. */
+export const siteSettings = z.strictObject({
+  name: line(80, 1).default("Dateline"),
+  tagline: line(160).default(""),
+  url: webUrl().transform((url) => new URL(url).origin),
+  language: languageTag.default("en"),
+  timeZone: zone.default("UTC"),
+  contactEmail: z.email().nullable().default(null),
+  publisher: line(160).default(""),
+  menu: z.array(menuItem).max(20).default([]),
+  footer: z.array(menuItem).max(20).default([]),
+  banner: z.strictObject({ text: line(200, 1), url: menuItem.shape.url.nullable().default(null), until: time.nullable().default(null) }).nullable().default(null),
+  donation: z
+    .strictObject({
+      headline: line(120, 1),
+      text: prose(1_000),
+      url: webUrl().nullable().default(null),
+      iban: z.string().regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, "An IBAN without spaces is needed.").nullable().default(null),
+      beneficiary: line(70).default(""),
+    })
+    .nullable()
+    .default(null),
+  commentPolicy: prose(10_000).default(DEFAULT_POLICY),
+  comments: z
+    .strictObject({
+      closeAfterDays: z.int().min(1).max(3_650).nullable().default(null),
+      hours: line(100).nullable().default(null),
+      queueLimit: z.int().min(1).max(100_000).default(1_000),
+      alertAfterMinutes: z.int().min(1).max(100_000).nullable().default(null),
+    })
+    .prefault({}),
+  contentSignals: line(200).default("search=yes, ai-input=no, ai-train=no"),
+  webSubHub: webUrl().nullable().default(null),
+  turnstileSiteKey: line(100).nullable().default(null),
+});
+
+export type SiteSettings = z.infer<typeof siteSettings>;
+
+/** The site as pages and verbs know it. */
+export interface Site {
+  settings: SiteSettings;
+  policyHtml: string;
+  /** Milliseconds; 0 until the settings are first changed. */
+  updatedAt: number;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+/** The row as a site; without a row it is the new site at `url`. */
+export function siteFrom(row: { settings: string; policyHtml: string; updatedAt: number } | undefined, url: string): Site {
+  if (row) return { ...row, settings: JSON.parse(row.settings) as SiteSettings };
+  return { settings: siteSettings.parse({ url }), policyHtml: DEFAULT_POLICY_HTML, updatedAt: 0 };
+}
+
+/** The site. `url` is SITE_URL, which holds until the settings are first stored. */
+export async function findSite(db: Database, url: string): Promise<Site> {
+  return siteFrom(await db.select().from(site).get(), url);
+}

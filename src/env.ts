@@ -1,0 +1,13 @@
+/** What wrangler.toml and the operator bind to the Worker. */
+export interface Env {
+  DB: D1Database;
+  MEDIA: R2Bucket;
+  COMMENT_GATE: RateLimit;
+  TOKEN_GATE: RateLimit;
+  /** The site's public origin at first start; from then on `site.url` in D1 decides. */
+  SITE_URL: string;
+  /** Key material for signing cursors; a development key stands in where it is not set. */
+  DATELINE_KEY?: string;
+  /** "1" keeps the headers that the edge would strip. */
+  DATELINE_DEBUG?: string;
+}

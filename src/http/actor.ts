@@ -1,0 +1,33 @@
+import type { Database } from "../db.ts";
+
+export const ROLES = ["writer", "moderator", "editor", "publisher"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who acts: the holder of a token, or Dateline itself. */
+export interface Actor {
+  id: string;
+  name: string;
+  role: Role;
+  /** Milliseconds; null: never. */
+  expiresAt: number | null;
+}
+
+/** Who acts, when, in which request, and on which database: what every verb is given. */
+export interface Act {
+  db: Database;
+  actor: Actor;
+  now: number;
+  requestId: string;
+}
+
+const COVERS: Record<Role, readonly Role[]> = {
+  writer: ["writer"],
+  moderator: ["moderator"],
+  editor: ["writer", "moderator", "editor"],
+  publisher: ROLES,
+};
+
+/** True where `role` may do what `needed` may. CONTRACT §0, Auth. */
+export function covers(role: Role, needed: Role): boolean {
+  return COVERS[role].includes(needed);
+}

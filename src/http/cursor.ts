@@ -1,0 +1,51 @@
+import * as z from "zod";
+import type { Env } from "../env.ts";
+import { AppError } from "../errors.ts";
+import { base64url, fromBase64url, hmac, hmacMatches } from "./secrets.ts";
+
+/** Where a list goes on: the sort key and the id of the last row shown. */
+export interface Position {
+  at: number;
+  id: string;
+}
+
+const SIGNATURE_BYTES = 16;
+
+/** A signed cursor, opaque to clients. `list` names the list, so that a cursor fits no other one. */
+export async function writeCursor(env: Env, list: string, position: Position): Promise<string> {
+  const payload = Uint8Array.from(new TextEncoder().encode(`${position.at}.${position.id}`));
+  const signature = (await hmac(env, purposeOf(list), payload)).slice(0, SIGNATURE_BYTES);
+  return `${base64url(payload)}.${base64url(signature)}`;
+}
+
+/** The position in a cursor. Throws 400 `bad_cursor` where it is broken, forged or another list's. */
+export async function readCursor(env: Env, list: string, cursor: string): Promise<Position> {
+  const refused = new AppError("bad_cursor", "This cursor is not one of this list's. Start again without it.");
+  const [payload, signature] = cursor.split(".").map((part) => fromBase64url(part));
+  if (!payload || signature?.byteLength !== SIGNATURE_BYTES) throw refused;
+  if (!(await hmacMatches(env, purposeOf(list), payload, signature))) throw refused;
+  const [at = "", ...id] = new TextDecoder().decode(payload).split(".");
+  return { at: Number(at), id: id.join(".") };
+}
+
+function purposeOf(list: string): string {
+  return `cursor:${list}`;
+}
+
+/** The parameters of every list. */
+export const listQuery = {
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(300).optional(),
+};
+
+/** One page of a list, cut from the `limit + 1` rows that were read. */
+export async function listPage<T>(
+  env: Env,
+  list: string,
+  page: { rows: T[]; limit: number; positionOf: (row: T) => Position },
+): Promise<{ items: T[]; nextCursor: string | null }> {
+  const items = page.rows.slice(0, page.limit);
+  const last = items.at(-1);
+  const isMore = page.rows.length > page.limit && last !== undefined;
+  return { items, nextCursor: isMore ? await writeCursor(env, list, page.positionOf(last)) : null };
+}

@@ -1,0 +1,83 @@
+import type { Hono } from "hono";
+import { AppError } from "../errors.ts";
+import { type Actor, covers } from "./actor.ts";
+import { canonicalUrl, viaCanonical } from "./canonical.ts";
+import type { AppContext, AppEnv, Call, Declaration, Route } from "./route.ts";
+import { check, DEFAULT_MAX_BYTES, readJson } from "./validate.ts";
+
+/** What the rooms above give to the routes: who acts, and how a refusal looks. */
+export interface Seams {
+  authenticate: (c: AppContext) => Promise<Actor>;
+  /** Draws a refusal: a page for readers, a problem for programs. */
+  refuse: (c: AppContext, error: unknown, kind: Route["kind"]) => Response | Promise<Response>;
+}
+
+/** Puts the declared routes into the app, in their order, and answers 405 where only the method is wrong. */
+export function mount(app: Hono<AppEnv>, routes: readonly Route[], seams: Seams): void {
+  for (const route of routes) app.on(route.method, route.path, (c) => answer(c, route, seams));
+  for (const [path, allowed] of methodsByPath(routes)) {
+    const allow = allowed.includes("GET") ? ["GET", "HEAD", ...allowed.filter((m) => m !== "GET")] : allowed;
+    const kind = routes.find((route) => route.path === path)?.kind ?? "api";
+    app.all(path, (c) => seams.refuse(c, methodNotAllowed(c.req.method, allow), kind));
+  }
+}
+
+function methodsByPath(routes: readonly Route[]): Map<string, string[]> {
+  const paths = new Map<string, string[]>();
+  for (const { path, method } of routes) paths.set(path, [...(paths.get(path) ?? []), method]);
+  return paths;
+}
+
+function methodNotAllowed(method: string, allow: string[]): AppError {
+  const Allow = allow.join(", ");
+  return new AppError("method_not_allowed", `${method} is not possible here; ${Allow} is.`, { headers: { Allow } });
+}
+
+async function answer(c: AppContext, route: Route, seams: Seams): Promise<Response> {
+  try {
+    const actor = route.role ? await seams.authenticate(c) : undefined;
+    if (actor) authorise(actor, route);
+    const { params, query } = checkUrl(c, route);
+    if (route.cache) {
+      const canonical = canonicalUrl(c.req.raw, query);
+      if (canonical) return await viaCanonical(c, canonical);
+    }
+    const body = await readBody(c, route);
+    const { requestId, now, db } = c.var;
+    const call: Call<unknown, unknown, unknown> = { c, params, query, body, db, now, requestId };
+    const response = await route.answer(call, actor);
+    if (route.method !== "GET") await c.var.settle();
+    return response;
+  } catch (error) {
+    return seams.refuse(c, error, route.kind);
+  }
+}
+
+function authorise(actor: Actor, { role, id }: Declaration): void {
+  if (!role || role === "any" || covers(actor.role, role)) return;
+  throw new AppError("forbidden", `A ${actor.role} may not do this (${id}); a token with the role ${role} may.`);
+}
+
+/** Path and query as declared. A path outside the grammar is 404, before D1 is asked. */
+function checkUrl(c: AppContext, route: Route): { params: unknown; query: unknown } {
+  if (route.kind === "api" && route.params)
+    return { params: check(route.params, c.req.param()), query: checkQuery(c, route) };
+  const params = route.params?.safeParse(c.req.param());
+  if (params && !params.success) throw new AppError("not_found", `There is nothing at ${c.req.path}.`);
+  return { params: params?.data, query: checkQuery(c, route) };
+}
+
+function checkQuery(c: AppContext, route: Route): unknown {
+  const given = c.req.query();
+  if (route.kind === "api") return route.query ? check(route.query.strict(), given) : given;
+  const known = route.query?.safeParse(given);
+  if (known && !known.success) throw new AppError("not_found", "There is no such page.");
+  return known?.data ?? {};
+}
+
+async function readBody(c: AppContext, route: Route): Promise<unknown> {
+  const { bodyKind, body, maxBytes = DEFAULT_MAX_BYTES } = route;
+  if (bodyKind !== "json" && bodyKind !== "patch") return undefined;
+  const value = await readJson(c.req.raw, bodyKind, maxBytes);
+  return body ? check(body, value) : value;
+}

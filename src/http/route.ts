@@ -1,0 +1,111 @@
+import type { Context } from "hono";
+import type * as z from "zod";
+import type { Database } from "../db.ts";
+import type { Env } from "../env.ts";
+import type { ErrorCode } from "../errors.ts";
+import type { Act, Actor, Role } from "./actor.ts";
+
+export interface Variables {
+  requestId: string;
+  now: number;
+  db: Database;
+  /** The site's address, language and zone, read once a request where it is asked for. */
+  site: () => Promise<SiteFacts>;
+  /** Hands what was written to its consumers; every write route ends with it. */
+  settle: () => Promise<Settled[]>;
+}
+export type AppEnv = { Bindings: Env; Variables: Variables };
+export type AppContext = Context<AppEnv>;
+
+export interface SiteFacts {
+  /** Origin, such as "https://courier.example". */
+  url: string;
+  name: string;
+  language: string;
+  timeZone: string;
+}
+
+/** What became of an event at the cache. CONTRACT §3, `receipt`. */
+export interface Settled {
+  tags: string[];
+  mode: "purge" | "invalidate";
+  outcome: "done" | "queued" | "failed";
+  at: string;
+}
+
+/** Seconds for which the edge keeps an answer, may serve it stale while it renders, and when rendering fails. */
+export interface CachePolicy {
+  edge: { maxAge: number; staleWhileRevalidate?: number; staleIfError?: number };
+  /** Sent to browsers as it is. */
+  browser: string;
+}
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** What a request body may be. `raw` bodies are read by the handler, up to `maxBytes`. */
+export type BodyKind = "json" | "patch" | "form" | "raw";
+
+/** A route as it is declared: everything that is said about it is said here. */
+export interface Declaration<P = unknown, Q = unknown, B = unknown> {
+  /** operationId of the OpenAPI document. */
+  id: string;
+  method: Method;
+  /** Hono's syntax. */
+  path: string;
+  summary: string;
+  /** Absent: open to everybody. "any": whoever has a token. */
+  role?: Role | "any";
+  params?: z.ZodType<P>;
+  /** The parameters that the route knows: others are refused (API) or dropped from the canonical URL (pages). */
+  query?: z.ZodObject & z.ZodType<Q>;
+  body?: z.ZodType<B>;
+  bodyKind?: BodyKind;
+  /** Largest body in bytes; 1 MiB where nothing is said. */
+  maxBytes?: number;
+  output?: z.ZodType;
+  status?: number;
+  errors?: readonly ErrorCode[];
+  /** Absent: `no-store`. */
+  cache?: CachePolicy;
+}
+
+/** What a handler is given: checked input, and who acts. */
+export interface Call<P, Q, B> {
+  c: AppContext;
+  params: P;
+  query: Q;
+  body: B;
+  db: Database;
+  now: number;
+  requestId: string;
+}
+
+export interface Route extends Declaration {
+  kind: "api" | "page";
+  answer: (call: Call<unknown, unknown, unknown>, actor: Actor | undefined) => Promise<Response> | Response;
+}
+
+/** An API call that only the holder of a token may make; the handler is given the act. */
+export function endpoint<P, Q, B>(
+  declaration: Declaration<P, Q, B> & { role: Role | "any" },
+  answer: (call: Call<P, Q, B> & { act: Act }) => Promise<Response> | Response,
+): Route {
+  return {
+    ...(declaration as Declaration),
+    kind: "api",
+    answer: (call, actor) => {
+      if (!actor) throw new Error(`${declaration.id} was reached without an actor`);
+      const { db, now, requestId } = call;
+      return answer({ ...(call as Call<P, Q, B>), act: { db, actor, now, requestId } });
+    },
+  };
+}
+
+/** A route that is open to everybody: a reader's form, a picture, the health check. */
+export function open<P, Q, B>(
+  kind: Route["kind"],
+  declaration: Declaration<P, Q, B> & { role?: never },
+  answer: (call: Call<P, Q, B>) => Promise<Response> | Response,
+): Route {
+  return { ...(declaration as Declaration), kind, answer: (call) => answer(call as Call<P, Q, B>) };
+}

@@ -1,0 +1,15 @@
+import { forgetClients } from "./comments/forget-clients.ts";
+import { openDatabase } from "./db.ts";
+import type { PurgeableCache } from "./edge/edge.ts";
+import type { Env } from "./env.ts";
+import { dispatch } from "./wire/dispatch.ts";
+
+/** What cron does each minute: what a request left undone, and what time has made due. */
+export async function runJobs(env: Env, cache: PurgeableCache, now: number): Promise<void> {
+  const db = openDatabase(env.DB);
+  const results = await Promise.allSettled([dispatch(db, cache, now), forgetClients(db, now)]);
+  const failures = results.flatMap((result) => (result.status === "rejected" ? [String(result.reason)] : []));
+  if (failures.length === 0) return;
+  for (const error of failures) console.error(JSON.stringify({ level: "error", message: "job failed", error }));
+  throw new Error("A job failed; it is tried again in a minute.");
+}

@@ -1,0 +1,65 @@
+import type { Article } from "../articles/article.ts";
+import { Byline } from "../ui/byline.tsx";
+import type { Locale } from "../ui/chrome.ts";
+import { spokenIn } from "../ui/language.ts";
+import { Picture } from "../ui/picture.tsx";
+import { When } from "../ui/time.tsx";
+import { words } from "../ui/words.ts";
+
+/** The lead picture with its caption and credit. */
+export function LeadPicture({ article: { lead, leadCaption } }: { article: Article }) {
+  if (!lead) return null;
+  const caption = leadCaption ?? lead.caption;
+  return (
+    <figure>
+      <Picture picture={lead} priority />
+      {(caption || lead.credit) && (
+        <figcaption>
+          {caption} {lead.credit && <small>{lead.credit}</small>}
+        </figcaption>
+      )}
+    </figure>
+  );
+}
+
+/** What opens an article: label, headline, standfirst, byline, times. */
+export function ArticleHead({ article, site }: { article: Article; site: Locale }) {
+  const { label, headline, standfirst, authors, language } = article;
+  return (
+    <>
+      <div class="head">
+        {label && <p class="label">{label}</p>}
+        <h1>{headline}</h1>
+        {standfirst && <p class="standfirst">{standfirst}</p>}
+      </div>
+      <div class="meta" {...spokenIn(site.language, language)}>
+        <Byline authors={authors} language={site.language} />
+        <Times article={article} site={site} />
+      </div>
+    </>
+  );
+}
+
+function Times({
+  article: { publishedAt, modifiedAt },
+  site: { language, timeZone },
+}: {
+  article: Article;
+  site: Locale;
+}) {
+  const { published, updated } = words(language);
+  return (
+    <>
+      {publishedAt !== null && (
+        <p>
+          {published} <When at={publishedAt} language={language} timeZone={timeZone} />
+        </p>
+      )}
+      {modifiedAt !== null && (
+        <p>
+          {updated} <When at={modifiedAt} language={language} timeZone={timeZone} />
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { articleFrom } from "../articles/article.ts";
+import { ARTICLE_PATH, articleParams, pathOf } from "../articles/article-path.ts";
+import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
+import { articleAtPath, publishedOfKind } from "../articles/store.ts";
+import { page } from "../edge/page.tsx";
+import { PAGE } from "../edge/policy.ts";
+import { authorTag, storyTag } from "../edge/tags.ts";
+import { AppError } from "../errors.ts";
+import { absentArticle } from "./absent-article.ts";
+import { ArticleView } from "./article-view.tsx";
+import { borrowedTags, RAIL_BRIEFS, railFrom } from "./lists.ts";
+
+export const articlePage = page(
+  {
+    id: "articlePage",
+    path: ARTICLE_PATH,
+    summary: "An article.",
+    params: articleParams,
+    cache: PAGE,
+  },
+  {
+    read: async ({ db, c, params }) => {
+      const [chromeRows, [row], briefs] = await db.batch([
+        chromeStatement(db),
+        articleAtPath(db, pathOf(params)),
+        publishedOfKind(db, "brief", { limit: RAIL_BRIEFS + 2 }),
+      ]);
+      const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
+      if (!row) return { absent: new AppError("not_found", "There is no article at this address."), chrome };
+      const article = articleFrom(row);
+      if (article.status !== "published") return absentArticle(article, chrome);
+      return { chrome, article, rail: railFrom(briefs.filter((brief) => brief.id !== article.id)) };
+    },
+    tags: ({ article, rail }) => [
+      storyTag(article.id),
+      ...article.authors.map((author) => authorTag(author.slug)),
+      ...borrowedTags(rail),
+    ],
+    draw: ({ chrome, article, rail }) => (
+      <ArticleView
+        chrome={chrome}
+        article={article}
+        policyHtml={chrome.policyHtml}
+        donation={chrome.settings.donation}
+        rail={rail}
+      />
+    ),
+  },
+);

@@ -1,0 +1,57 @@
+import { raw } from "hono/html";
+import type { Article } from "../articles/article.ts";
+import { type Chrome, localeOf } from "../ui/chrome.ts";
+import { Layout } from "../ui/layout.tsx";
+import { Appeal, type Donation } from "./appeal.tsx";
+import { ArticleHead, LeadPicture } from "./article-head.tsx";
+import { Corrections } from "./corrections.tsx";
+import { Policy } from "./policy.tsx";
+import { Rail, type RailFace } from "./rail.tsx";
+
+interface Props {
+  chrome: Chrome;
+  article: Article;
+  /** Cleaned when it was written. */
+  policyHtml: string;
+  donation: Donation | null;
+  rail: RailFace;
+}
+
+/** An article's page; the order of its elements is promised. CONTRACT §1. */
+export function ArticleView({ chrome, article, policyHtml, donation, rail }: Props) {
+  const site = localeOf(chrome);
+  const { language } = article;
+  return (
+    <Layout
+      chrome={chrome}
+      title={article.headline}
+      description={article.standfirst || undefined}
+      language={language}
+      canonical={article.canonicalUrl ?? article.path ?? undefined}
+      current={article.section ? `/${article.section}` : undefined}
+      setting="story"
+      head={<OpenGraph article={article} url={chrome.site?.url} />}
+    >
+      <article>
+        <LeadPicture article={article} />
+        <ArticleHead article={article} site={site} />
+        <div class="body">{raw(article.bodyHtml)}</div>
+        <Corrections article={article} site={site} />
+      </article>
+      <Appeal donation={donation} site={site} language={language} />
+      <Policy article={article} policyHtml={policyHtml} site={site} />
+      <Rail {...rail} language={language} site={chrome.site} />
+    </Layout>
+  );
+}
+
+function OpenGraph({ article, url }: { article: Article; url: string | undefined }) {
+  return (
+    <>
+      <meta property="og:type" content="article" />
+      <meta property="og:title" content={article.headline} />
+      {article.standfirst && <meta property="og:description" content={article.standfirst} />}
+      {url && article.path && <meta property="og:url" content={new URL(article.path, url).href} />}
+    </>
+  );
+}

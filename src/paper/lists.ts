@@ -1,0 +1,29 @@
+import { type Card, cardFrom } from "../articles/article.ts";
+import type { newestStories } from "../articles/store.ts";
+import { borrowedTag, storyTag } from "../edge/tags.ts";
+
+type CardRow = Awaited<ReturnType<typeof newestStories>>[number];
+
+export const RAIL_BRIEFS = 5;
+export const SECTION_STORIES = 20;
+
+/** The rail: the newest briefs, and whether there are more behind them. */
+export interface RailOf {
+  briefs: Card[];
+  isEnd: boolean;
+}
+
+/** The rail from `RAIL_BRIEFS + 1` rows. */
+export function railFrom(rows: CardRow[]): RailOf {
+  return { briefs: rows.slice(0, RAIL_BRIEFS).map(cardFrom), isEnd: rows.length <= RAIL_BRIEFS };
+}
+
+/** Tags of stories that the page lists. */
+export function listedTags(cards: Card[]): string[] {
+  return cards.map((card) => storyTag(card.id));
+}
+
+/** Tags of stories that the page only borrows. */
+export function borrowedTags(rail: RailOf): string[] {
+  return rail.briefs.map((brief) => borrowedTag(brief.id));
+}

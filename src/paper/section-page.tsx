@@ -1,0 +1,79 @@
+import * as z from "zod";
+import { type Article, articleFrom, type Card, cardFrom } from "../articles/article.ts";
+import { chromeFrom, chromeStatement, type SiteChrome } from "../articles/chrome.ts";
+import { topLevelSlug } from "../articles/slug.ts";
+import { articleAtPath, publishedInSection, publishedOfKind, sectionAt } from "../articles/store.ts";
+import { type Absent, page } from "../edge/page.tsx";
+import { PAGE } from "../edge/policy.ts";
+import { sectionTag, storyTag } from "../edge/tags.ts";
+import { AppError } from "../errors.ts";
+import { listPage, readCursor } from "../http/cursor.ts";
+import { absentArticle } from "./absent-article.ts";
+import { borrowedTags, listedTags, RAIL_BRIEFS, type RailOf, railFrom, SECTION_STORIES } from "./lists.ts";
+import { PageView } from "./page-view.tsx";
+import { SectionView } from "./section-view.tsx";
+
+interface SectionFront {
+  is: "section";
+  chrome: SiteChrome;
+  section: { slug: string; name: string; description: string };
+  stories: Card[];
+  older: string | null;
+  rail: RailOf;
+  isFirstPage: boolean;
+}
+interface StandingPage {
+  is: "page";
+  chrome: SiteChrome;
+  article: Article;
+}
+
+/** `/{slug}`: a section front or a page of kind `page`; both are looked for in one round trip. */
+export const sectionPage = page(
+  {
+    id: "sectionPage",
+    path: "/:slug",
+    summary: "A section front, newest first, or a standing page such as the imprint.",
+    params: z.object({ slug: topLevelSlug }),
+    query: z.object({ before: z.string().max(300).optional() }),
+    cache: PAGE,
+  },
+  {
+    read: async ({ db, c, params: { slug }, query }): Promise<SectionFront | StandingPage | Absent> => {
+      const list = `section:${slug}`;
+      const before = query.before === undefined ? undefined : await readCursor(c.env, list, query.before);
+      const [chromeRows, [section], rows, [standing], briefs] = await db.batch([
+        chromeStatement(db),
+        sectionAt(db, slug),
+        publishedInSection(db, slug, { limit: SECTION_STORIES + 1, before }),
+        articleAtPath(db, `/${slug}`),
+        publishedOfKind(db, "brief", { limit: RAIL_BRIEFS + 1 }),
+      ]);
+      const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
+      if (section) {
+        const positionOf = (card: Card) => ({ at: card.publishedAt ?? 0, id: card.id });
+        const cards = { rows: rows.map(cardFrom), limit: SECTION_STORIES, positionOf };
+        const { items, nextCursor } = await listPage(c.env, list, cards);
+        const older = nextCursor && `/${slug}?before=${nextCursor}`;
+        return {
+          is: "section",
+          chrome,
+          section,
+          stories: items,
+          older,
+          rail: railFrom(briefs),
+          isFirstPage: !before,
+        };
+      }
+      const article = standing && articleFrom(standing);
+      if (article?.status === "published") return { is: "page", chrome, article };
+      if (article) return absentArticle(article, chrome);
+      return { absent: new AppError("not_found", `There is no section or page "${slug}".`), chrome };
+    },
+    tags: (shown) =>
+      shown.is === "page"
+        ? [storyTag(shown.article.id)]
+        : [sectionTag(shown.section.slug), ...listedTags(shown.stories), ...borrowedTags(shown.rail)],
+    draw: (shown) => (shown.is === "page" ? <PageView {...shown} /> : <SectionView {...shown} />),
+  },
+);

@@ -1,0 +1,50 @@
+import { Card, type CardFace } from "../ui/card.tsx";
+import { type Chrome, localeOf } from "../ui/chrome.ts";
+import { Layout } from "../ui/layout.tsx";
+import { Pager } from "../ui/pager.tsx";
+import { NoMore, Rail, type RailFace } from "./rail.tsx";
+
+interface Props {
+  chrome: Chrome;
+  section: { slug: string; name: string; description: string };
+  stories: CardFace[];
+  /** The address of the next page. */
+  older: string | null;
+  rail: BriefFace[];
+  isFirstPage: boolean;
+  /** Whether the rail holds every brief there is. */
+  isRailEnd?: boolean;
+}
+
+/** A section's stories, newest first; its first page opens with a lead. */
+export function SectionView({ chrome, section, stories, older, rail, isFirstPage }: Props) {
+  const site = localeOf(chrome);
+  const path = `/${section.slug}`;
+  return (
+    <Layout
+      chrome={chrome}
+      title={section.name}
+      description={section.description || undefined}
+      canonical={isFirstPage ? path : undefined}
+      robots={isFirstPage ? undefined : "noindex,follow"}
+      current={path}
+      setting="list"
+    >
+      <div>
+        <h1>{section.name}</h1>
+        {isFirstPage && section.description && <p class="standfirst">{section.description}</p>}
+        {stories.map((card, place) => (
+          <Card
+            card={card}
+            variant={isFirstPage && place === 0 ? "lead" : "second"}
+            site={site}
+            isInSection
+          />
+        ))}
+        {stories.length === 0 && <NoMore language={site.language} />}
+        <Pager older={older} language={site.language} />
+      </div>
+      <Rail {...rail} language={site.language} site={chrome.site} />
+    </Layout>
+  );
+}

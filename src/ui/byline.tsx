@@ -1,0 +1,30 @@
+import { words } from "./words.ts";
+
+interface Props {
+  authors: { slug: string; name: string /** Null where it is not public. */; email: string | null }[];
+  language: string;
+}
+
+/** Who wrote it, and how to write to them. */
+export function Byline({ authors, language }: Props) {
+  if (authors.length === 0) return null;
+  return (
+    <address>
+      {words(language).by}{" "}
+      {authors.map(({ slug, name, email }, place) => (
+        <span>
+          {place > 0 && ", "}
+          <a rel="author" href={`/authors/${slug}`}>
+            {name}
+          </a>
+          {email && (
+            <>
+              {" "}
+              <a href={`mailto:${email}`}>{email}</a>
+            </>
+          )}
+        </span>
+      ))}
+    </address>
+  );
+}

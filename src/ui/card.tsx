@@ -1,0 +1,68 @@
+import type { Locale } from "./chrome.ts";
+import { spokenIn } from "./language.ts";
+import { Picture, type PictureFace } from "./picture.tsx";
+import { When } from "./time.tsx";
+import { words } from "./words.ts";
+
+/** A story as lists show it. */
+export interface CardFace {
+  id: string;
+  kind: string;
+  label: string | null;
+  headline: string;
+  standfirst: string;
+  path: string | null;
+  language: string;
+  section: string | null;
+  sectionName: string | null;
+  publishedAt: number | null;
+  authors: { name: string }[];
+  lead: PictureFace | null;
+}
+
+interface Props {
+  card: CardFace;
+  variant: "lead" | "second" | "line";
+  site: Locale;
+  level?: 2 | 3;
+  /** Whether the page already says which section this is. */
+  isInSection?: boolean;
+}
+
+/** A story on a list: the page's lead, one of the seconds with standfirst and picture, or a line. */
+export function Card({ card, variant, site, level = 2, isInSection = false }: Props) {
+  const Heading = level === 2 ? "h2" : "h3";
+  const isLine = variant === "line";
+  const kicker =
+    card.label ??
+    (card.kind === "opinion" ? words(site.language).opinion : isInSection ? null : card.sectionName);
+  return (
+    <article class={variant} {...spokenIn(card.language, site.language)}>
+      {card.lead && !isLine && <Picture picture={card.lead} priority={variant === "lead"} />}
+      <div>
+        {kicker && <p class="label">{kicker}</p>}
+        <Heading>
+          <a href={card.path ?? "/"}>{card.headline}</a>
+        </Heading>
+        {card.standfirst && !isLine && <p>{card.standfirst}</p>}
+        <CardMeta card={card} site={site} isSigned={variant === "lead" || card.kind === "opinion"} />
+      </div>
+    </article>
+  );
+}
+
+function CardMeta({ card, site, isSigned }: { card: CardFace; site: Locale; isSigned: boolean }) {
+  const names = isSigned ? card.authors.map((author) => author.name).join(", ") : "";
+  if (!names && card.publishedAt === null) return null;
+  return (
+    <p class="meta">
+      {names}
+      {names && card.publishedAt !== null && " · "}
+      {card.publishedAt !== null && <When at={card.publishedAt} {...zoned(site)} short />}
+    </p>
+  );
+}
+
+function zoned({ language, timeZone }: Locale): Locale {
+  return { language, timeZone };
+}

@@ -1,0 +1,21 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Act } from "../http/actor.ts";
+import { newId } from "../http/ids.ts";
+import { events } from "./schema.ts";
+
+interface NewEvent {
+  type: string;
+  subject: string;
+  data: Record<string, unknown>;
+}
+
+/**
+ * The statement that puts an event into the outbox. As in `auditEntry`, `rows` is what it depends on:
+ * a lost race leaves no event behind.
+ */
+export function recordEvent({ db, now, requestId }: Pick<Act, "db" | "now" | "requestId">, event: NewEvent, rows: SQL = sql``) {
+  const data = JSON.stringify(event.data);
+  return db
+    .insert(events)
+    .select(sql`SELECT NULL, ${newId(now)}, ${event.type}, ${event.subject}, ${data}, ${requestId}, ${now}, NULL ${rows}`);
+}

@@ -1,0 +1,25 @@
+import { sql } from "drizzle-orm";
+import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+
+/** The outbox: everything that happened, numbered by D1 in the order in which it was committed. */
+export const events = sqliteTable(
+  "events",
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull(),
+    type: text().notNull(),
+    /** Id of the article, comment … that it is about. */
+    subject: text().notNull(),
+    data: text().notNull(),
+    requestId: text("request_id").notNull(),
+    createdAt: integer("created_at").notNull(),
+    /** When every consumer had taken it; null: to be dispatched. */
+    dispatchedAt: integer("dispatched_at"),
+  },
+  (t) => [
+    uniqueIndex("events_id").on(t.id),
+    index("events_undispatched").on(t.seq).where(sql`${t.dispatchedAt} IS NULL`),
+    index("events_of_subject").on(t.subject, t.seq),
+    index("events_of_request").on(t.requestId, t.seq),
+  ],
+);

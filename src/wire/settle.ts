@@ -1,0 +1,42 @@
+import { asc, eq } from "drizzle-orm";
+import type { Database } from "../db.ts";
+import type { PurgeableCache } from "../edge/edge.ts";
+import { type EventForCache, touchedBy } from "../edge/tags.ts";
+import { rfc3339 } from "../http/respond.ts";
+import type { Settled } from "../http/route.ts";
+import { dispatch } from "./dispatch.ts";
+import { events } from "./schema.ts";
+
+const PATIENCE_MS = 1_000;
+
+interface Settling {
+  db: Database;
+  cache: PurgeableCache;
+  requestId: string;
+  now: number;
+  waitUntil: (promise: Promise<unknown>) => void;
+}
+
+/**
+ * Dispatches what this request wrote and gives a receipt for each of its events that touched the cache. It waits one
+ * second; what takes longer is `queued` and goes on behind the answer. A failure is logged and left to cron.
+ */
+export async function settle({ db, cache, requestId, now, waitUntil }: Settling): Promise<Settled[]> {
+  const work = dispatch(db, cache, now).catch((error: unknown) => logFailure(requestId, error));
+  waitUntil(work);
+  const late = scheduler.wait(PATIENCE_MS).then(() => "late" as const);
+  const outcomes = await Promise.race([work, late]);
+  const own = await db.select().from(events).where(eq(events.requestId, requestId)).orderBy(asc(events.seq));
+  return own.flatMap((event) => {
+    const touch = touchedBy({ ...event, data: JSON.parse(event.data) as EventForCache["data"] });
+    if (!touch) return [];
+    const known = outcomes === "late" || outcomes === "failed" ? undefined : outcomes.get(event.id)?.outcome;
+    const outcome = event.dispatchedAt !== null ? "done" : (known ?? (outcomes === "failed" ? "failed" : "queued"));
+    return [{ ...touch, outcome, at: rfc3339(now) }];
+  });
+}
+
+function logFailure(requestId: string, error: unknown): "failed" {
+  console.error(JSON.stringify({ level: "error", message: "dispatch failed", requestId, error: String(error) }));
+  return "failed";
+}

@@ -1,0 +1,14 @@
+import type { D1Migration } from "@cloudflare/vitest-plugin";
+import type { Env as DatelineEnv } from "../../src/env.ts";
+import type Worker from "../../src/worker.ts";
+
+declare global {
+  namespace Cloudflare {
+    interface Env extends DatelineEnv {
+      TEST_MIGRATIONS: D1Migration[];
+    }
+    interface GlobalProps {
+      mainModule: { default: typeof Worker };
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { env } from "cloudflare:workers";
+
+const statements = new Set<string>();
+const explained = new Set<string>();
+let isWatching = false;
+
+export interface Meter {
+  /** Round trips to D1. */
+  trips: number;
+  statements: string[];
+  rowsRead: number;
+}
+let meter: Meter | undefined;
+
+interface Prepares {
+  prepare(sql: string): D1PreparedStatement;
+  batch(list: D1PreparedStatement[]): Promise<D1Result[]>;
+}
+
+/** Notes every statement that reaches D1, with or without a session, whoever prepares it. */
+export function watchStatements(): void {
+  if (isWatching) return;
+  isWatching = true;
+  watch(Object.getPrototypeOf(env.DB) as Prepares);
+  watch(Object.getPrototypeOf(env.DB.withSession("first-primary")) as Prepares);
+  watchSingles(Object.getPrototypeOf(env.DB.prepare("SELECT 1")) as D1PreparedStatement);
+}
+
+function watch(prototype: Prepares): void {
+  const { prepare, batch } = prototype;
+  prototype.prepare = function (sql) {
+    statements.add(sql);
+    meter?.statements.push(sql);
+    return prepare.call(this, sql);
+  };
+  prototype.batch = async function (list) {
+    if (meter) meter.trips++;
+    const results = await batch.call(this, list);
+    if (meter) for (const { meta } of results) meter.rowsRead += meta.rows_read;
+    return results;
+  };
+}
+
+/** Statements run by themselves: each is a round trip; `raw` has no meta, so only trips are counted there. */
+function watchSingles(prototype: D1PreparedStatement): void {
+  for (const method of ["all", "first", "run", "raw"] as const) {
+    const original = prototype[method] as (...args: unknown[]) => Promise<unknown>;
+    Object.assign(prototype, {
+      [method](this: D1PreparedStatement, ...args: unknown[]) {
+        if (meter) meter.trips++;
+        return original.apply(this, args);
+      },
+    });
+  }
+}
+
+/** What `work` cost: round trips, statements, and the rows that D1 says it read. */
+export async function measured<T>(work: () => Promise<T>): Promise<Meter & { result: T }> {
+  const own: Meter = { trips: 0, statements: [], rowsRead: 0 };
+  meter = own;
+  try {
+    const result = await work();
+    return { ...own, result };
+  } finally {
+    meter = undefined;
+  }
+}
+
+/** Scans that are right: a table of one row, JSON that we made, a list of sections of a handful. */
+const ALLOWED_SCANS = [
+  /^SCAN site$/,
+  /^SCAN json_each VIRTUAL TABLE/,
+  /^SCAN (\w+ )?CONSTANT ROW/,
+  /^SCAN (sections|always|\(subquery-\d+\))$/,
+  /^SCAN sections USING (COVERING )?INDEX/,
+  /^SCAN d1_migrations/,
+];
+/** A newest or last row found by walking an index from its end. */
+const ALLOWED_WALKS = [/^SCAN events$/, /^SCAN articles USING INDEX articles_changed$/, /^SCAN comments USING INDEX comments_newest$/];
+
+const IGNORED = /^\s*(EXPLAIN|PRAGMA|DROP|SELECT 1$)|\bCREATE (TABLE|INDEX|UNIQUE|TRIGGER|VIRTUAL)|sqlite_master|_cf_|d1_migrations/i;
+
+/** What the plans of the statements run so far do that they may not: "detail: statement". */
+export async function planComplaints(): Promise<string[]> {
+  const complaints: string[] = [];
+  for (const sql of statements) {
+    if (explained.has(sql) || IGNORED.test(sql)) continue;
+    explained.add(sql);
+    for (const detail of await planOf(sql)) if (isBad(detail)) complaints.push(`${detail}: ${sql.replace(/\s+/g, " ")}`);
+  }
+  return complaints;
+}
+
+async function planOf(sql: string): Promise<string[]> {
+  const parameters = sql.match(/\?/g)?.length ?? 0;
+  const statement = env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`);
+  const { results } = await statement.bind(...Array(parameters).fill(null)).all<{ detail: string }>();
+  return results.map((row) => row.detail);
+}
+
+function isBad(detail: string): boolean {
+  if (detail.includes("USE TEMP B-TREE")) return true;
+  return detail.startsWith("SCAN ") && ![...ALLOWED_SCANS, ...ALLOWED_WALKS].some((allowed) => allowed.test(detail));
+}

@@ -1,0 +1,18 @@
+import { applyD1Migrations, reset } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterAll, beforeEach, expect } from "vitest";
+import { resetLocalEdge } from "../../src/edge/local/store.ts";
+import { planComplaints, watchStatements } from "./plans.ts";
+
+watchStatements();
+
+beforeEach(async () => {
+  await reset();
+  resetLocalEdge();
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+});
+
+/** The query-plan gate: every statement that the file's tests ran is explained; an unlisted scan fails the file. */
+afterAll(async () => {
+  expect(await planComplaints()).toEqual([]);
+});
