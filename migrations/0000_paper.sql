@@ -134,6 +134,7 @@ CREATE TABLE `sections` (
 	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX `sections_in_order` ON `sections` (`position`,`slug`);--> statement-breakpoint
 CREATE TABLE `topics` (
 	`slug` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Database } from "../db.ts";
 import { AppError, type FieldError } from "../errors.ts";
 import type { ArticleInput } from "./input.ts";
@@ -16,7 +16,7 @@ export interface References {
 export async function getReferences(db: Database, input: ArticleInput): Promise<References> {
   const [section, known, picture, original] = await db.batch([
     db.select({ slug: sections.slug }).from(sections).where(eq(sections.slug, input.section ?? "")),
-    db.select({ slug: authors.slug }).from(authors).where(inArray(authors.slug, input.authors)),
+    db.select({ slug: authors.slug }).from(authors).where(sql`${authors.slug} IN (SELECT value FROM json_each(${JSON.stringify(input.authors)}))`),
     db.select({ alt: media.alt }).from(media).where(eq(media.id, input.lead?.media ?? "")),
     db.select({ one: sql<number>`1`.as("one") }).from(articles).where(eq(articles.id, input.translationOf ?? "")),
   ]);

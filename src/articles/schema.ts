@@ -6,14 +6,18 @@ export const STATUSES = ["draft", "scheduled", "published", "withdrawn", "remove
 export const COMMENTS_OPENNESS = ["open", "held", "closed"] as const;
 export const BODY_FORMATS = ["markdown", "html"] as const;
 
-export const sections = sqliteTable("sections", {
-  slug: text().primaryKey(),
-  name: text().notNull(),
-  description: text().notNull().default(""),
-  kind: text({ enum: ["stories", "briefs"] }).notNull(),
-  position: integer().notNull().default(0),
-  updatedAt: integer("updated_at").notNull(),
-});
+export const sections = sqliteTable(
+  "sections",
+  {
+    slug: text().primaryKey(),
+    name: text().notNull(),
+    description: text().notNull().default(""),
+    kind: text({ enum: ["stories", "briefs"] }).notNull(),
+    position: integer().notNull().default(0),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (t) => [index("sections_in_order").on(t.position, t.slug)],
+);
 
 export const authors = sqliteTable(
   "authors",

@@ -115,5 +115,5 @@ export async function listArticles(
 }
 
 function writtenBy(author: string): SQL {
-  return sql`EXISTS (SELECT 1 FROM ${articleAuthors} WHERE article = ${articles.id} AND author = ${author})`;
+  return sql`EXISTS (SELECT 1 FROM ${articleAuthors} WHERE article = articles.id AND author = ${author})`;
 }

@@ -35,6 +35,7 @@ export function CommentFormView({
         <label for="name">{say.name}</label>
         <Notes id="name" hint={say.nameHint} error={messageOf("name")} />
         <input
+          type="text"
           {...about("name", messageOf("name"))}
           value={values.name}
           maxlength={NAME_LENGTH}
@@ -52,7 +53,7 @@ export function CommentFormView({
       {values.parentId && <input type="hidden" name="parentId" value={values.parentId} />}
       <p class="hidden">
         <label for="website">{say.leaveEmpty}</label>{" "}
-        <input id="website" name="website" autocomplete="off" tabindex={-1} />
+        <input type="text" id="website" name="website" autocomplete="off" tabindex={-1} />
       </p>
       <p>
         <button type="submit">{say.send}</button>

@@ -28,7 +28,7 @@ img { display: block; inline-size: 100%; block-size: auto; background: var(--lin
 .meta, .label, nav, small, figcaption, .banner, button, label, .rail time { font: .8125rem/1.5 var(--sans); color: var(--soft); }
 .label { font-weight: 600; color: var(--mark); }
 .standfirst { font-size: 1.25rem; line-height: 1.45; }
-address { font-style: normal; }
+address { font-style: normal; line-height: 1.85; }
 .skip, .hidden { position: absolute; inset-inline-start: 1rem; inset-block-start: 0; padding: .75rem 1rem; background: var(--paper); z-index: 1; }
 .skip:not(:focus), .hidden { clip-path: inset(50%); block-size: 1px; inline-size: 1px; overflow: hidden; padding: 0; white-space: nowrap; }
 .banner { padding-block: .6rem; text-align: center; border-block-end: 1px solid var(--line); }
@@ -95,7 +95,8 @@ figcaption { padding-block-start: .5rem; }
 blockquote { padding-inline-start: 1.25rem; border-inline-start: 2px solid var(--mark); }
 .pullquote { padding-block: 1.25rem; border-block: 1px solid var(--line); font-size: 1.5rem; line-height: 1.35; text-wrap: balance; }
 hr { inline-size: 5rem; margin-inline: auto; border: 0; border-block-start: 1px solid var(--soft); }
-table, pre { display: block; overflow-x: auto; border-collapse: collapse; }
+table { display: block; overflow-x: auto; overflow-wrap: anywhere; border-collapse: collapse; font-size: 1rem; }
+pre { white-space: pre-wrap; }
 th, td { padding: .4rem 1.5rem .4rem 0; border-block-end: 1px solid var(--line); text-align: start; }
 pre, code { font-size: .875em; }
 .correction { margin-block-start: 1.5rem; padding: 1rem 1.25rem; background: var(--tint); }

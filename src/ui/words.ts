@@ -3,6 +3,7 @@ import { primary } from "./language.ts";
 const ENGLISH = {
   skip: "Skip to content",
   menu: "Menu",
+  notice: "Notice",
   footer: "More from this site",
   frontPage: "Front page",
   inShort: "In Short",

@@ -76,7 +76,7 @@ const ALLOWED_SCANS = [
   /^SCAN d1_migrations/,
 ];
 /** A newest or last row found by walking an index from its end. */
-const ALLOWED_WALKS = [/^SCAN events$/, /^SCAN articles USING INDEX articles_changed$/, /^SCAN comments USING INDEX comments_newest$/];
+const ALLOWED_WALKS = [/^SCAN events$/, /^SCAN events USING INDEX events_undispatched$/, /^SCAN articles USING INDEX articles_changed$/, /^SCAN comments USING INDEX comments_newest$/];
 
 const IGNORED = /^\s*(EXPLAIN|PRAGMA|DROP|SELECT 1$)|\bCREATE (TABLE|INDEX|UNIQUE|TRIGGER|VIRTUAL)|sqlite_master|_cf_|d1_migrations/i;
 
