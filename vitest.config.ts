@@ -1,12 +1,29 @@
+import { existsSync, readFileSync } from "node:fs";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+
+const FIXTURES = process.env.DATELINE_FIXTURES ?? "../shared/fixtures";
+
+/** A fixture's text; "" where there is none, which is loud here and an error on CI. */
+function fixture(path: string): string {
+  const file = `${FIXTURES}/${path}`;
+  if (existsSync(file)) return readFileSync(file, "utf8");
+  if (process.env.CI) throw new Error(`${file} is missing: on CI no test may be left out`);
+  console.warn(`SKIPPED: the tests that need ${file}, which is not there (set DATELINE_FIXTURES)`);
+  return "";
+}
 
 const workers = {
   plugins: [
     cloudflareTest(async () => ({
       wrangler: { configPath: "./wrangler.toml" },
       miniflare: {
-        bindings: { TEST_MIGRATIONS: await readD1Migrations("migrations"), SITE_URL: "http://dateline.test" },
+        bindings: {
+          TEST_MIGRATIONS: await readD1Migrations("migrations"),
+          SITE_URL: "http://dateline.test",
+          SEED_ARTICLE: fixture("articles/seed-article.txt"),
+          HOSTILE_MARKUP: fixture("hostile/xss-split/open.json"),
+        },
         cf: false,
       },
     })),
@@ -16,12 +33,19 @@ const workers = {
     include: ["test/**/*.test.{ts,tsx}"],
     exclude: ["test/browser/**", "test/house/**"],
     isolate: false,
+    testTimeout: 30_000,
     setupFiles: ["./test/support/setup.ts"],
   },
 };
 
 const node = {
-  test: { name: "node", include: ["test/browser/**/*.test.ts", "test/house/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false },
+  test: {
+    name: "node",
+    include: ["test/browser/**/*.test.ts", "test/house/**/*.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
 };
 
 export default defineConfig({ test: { projects: [workers, node] } });

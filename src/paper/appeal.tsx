@@ -30,7 +30,9 @@ export function Appeal({
       ))}
       {donation.url && (
         <p>
-          <a class="act" href={donation.url}>{say.donate}</a>
+          <a class="act" href={donation.url}>
+            {say.donate}
+          </a>
         </p>
       )}
       {donation.iban && (

@@ -39,7 +39,7 @@ function Brief({ brief, site }: { brief: BriefCard; site: Locale }) {
     <article class="brief" {...spokenIn(brief.language, language)}>
       {brief.publishedAt !== null && (
         <p class="meta">
-          <When at={brief.publishedAt} language={language} timeZone={timeZone} />
+          <When at={brief.publishedAt} language={language} timeZone={timeZone} around={brief.language} />
         </p>
       )}
       <h2>

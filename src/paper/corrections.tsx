@@ -1,5 +1,6 @@
 import type { Article } from "../articles/article.ts";
 import type { Locale } from "../ui/chrome.ts";
+import { spokenIn } from "../ui/language.ts";
 import { When } from "../ui/time.tsx";
 import { words } from "../ui/words.ts";
 
@@ -11,7 +12,10 @@ export function Corrections({ article, site }: { article: Article; site: Locale 
       {article.corrections.map(({ text, createdAt }) => (
         <section class="correction">
           <h2 class="label">
-            {words(language).correction} <When at={createdAt} language={language} timeZone={timeZone} short />
+            <span {...spokenIn(language, article.language)}>
+              {words(language).correction}{" "}
+              <When at={createdAt} language={language} timeZone={timeZone} short />
+            </span>
           </h2>
           <p>{text}</p>
         </section>

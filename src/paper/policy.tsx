@@ -21,7 +21,9 @@ export function Policy({ article, policyHtml, site }: Props) {
       {raw(policyHtml)}
       {isClosed && <p>{say.closed}</p>}
       <p>
-        <a class="act" href={`${article.path}/comments`}>{isClosed ? say.readComments : say.join}</a>
+        <a class="act" href={`${article.path}/comments`}>
+          {isClosed ? say.readComments : say.join}
+        </a>
       </p>
     </section>
   );

@@ -48,7 +48,7 @@ function Brief({ brief, language, timeZone }: { brief: BriefFace; language: stri
   return (
     <li {...spokenIn(brief.language, language)}>
       {brief.publishedAt !== null && (
-        <When at={brief.publishedAt} language={language} timeZone={timeZone} short />
+        <When at={brief.publishedAt} language={language} timeZone={timeZone} around={brief.language} short />
       )}
       <a href={brief.path ?? "/in-short"}>{brief.headline}</a>
     </li>

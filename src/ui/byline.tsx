@@ -13,7 +13,6 @@ export function Byline({ authors, language }: Props) {
       {words(language).by}{" "}
       {authors.map(({ slug, name, email }, place) => (
         <span>
-          {place > 0 && ", "}
           <a rel="author" href={`/authors/${slug}`}>
             {name}
           </a>
@@ -23,6 +22,7 @@ export function Byline({ authors, language }: Props) {
               <a href={`mailto:${email}`}>{email}</a>
             </>
           )}
+          {place < authors.length - 1 && ", "}
         </span>
       ))}
     </address>

@@ -33,14 +33,11 @@ interface Props {
 export function Card({ card, variant, site, level = 2, isInSection = false }: Props) {
   const Heading = level === 2 ? "h2" : "h3";
   const isLine = variant === "line";
-  const kicker =
-    card.label ??
-    (card.kind === "opinion" ? words(site.language).opinion : isInSection ? null : card.sectionName);
   return (
     <article class={variant} {...spokenIn(card.language, site.language)}>
       {card.lead && !isLine && <Picture picture={card.lead} priority={variant === "lead"} />}
       <div>
-        {kicker && <p class="label">{kicker}</p>}
+        <Kicker card={card} site={site} isInSection={isInSection} />
         <Heading>
           <a href={card.path ?? "/"}>{card.headline}</a>
         </Heading>
@@ -51,18 +48,28 @@ export function Card({ card, variant, site, level = 2, isInSection = false }: Pr
   );
 }
 
-function CardMeta({ card, site, isSigned }: { card: CardFace; site: Locale; isSigned: boolean }) {
-  const names = isSigned ? card.authors.map((author) => author.name).join(", ") : "";
-  if (!names && card.publishedAt === null) return null;
+function Kicker({ card, site, isInSection }: { card: CardFace; site: Locale; isInSection: boolean }) {
+  if (card.label) return <p class="label">{card.label}</p>;
+  const text = card.kind === "opinion" ? words(site.language).opinion : isInSection ? null : card.sectionName;
+  if (!text) return null;
   return (
-    <p class="meta">
-      {names}
-      {names && card.publishedAt !== null && " · "}
-      {card.publishedAt !== null && <When at={card.publishedAt} {...zoned(site)} short />}
+    <p class="label" lang={card.language === site.language ? undefined : site.language}>
+      {text}
     </p>
   );
 }
 
-function zoned({ language, timeZone }: Locale): Locale {
-  return { language, timeZone };
+function CardMeta({ card, site, isSigned }: { card: CardFace; site: Locale; isSigned: boolean }) {
+  const { publishedAt, language } = card;
+  const names = isSigned ? card.authors.map((author) => author.name).join(", ") : "";
+  if (!names && publishedAt === null) return null;
+  return (
+    <p class="meta">
+      {names}
+      {names && publishedAt !== null && " · "}
+      {publishedAt !== null && (
+        <When at={publishedAt} language={site.language} timeZone={site.timeZone} around={language} short />
+      )}
+    </p>
+  );
 }

@@ -35,7 +35,11 @@ export function Banner({ chrome, language }: { chrome: Chrome; language: string 
   const banner = chrome.site?.banner;
   if (!banner || (banner.until && Date.parse(banner.until) <= Date.now())) return null;
   return (
-    <aside class="banner" aria-label={words(localeOf(chrome).language).notice} {...spokenIn(localeOf(chrome).language, language)}>
+    <aside
+      class="banner"
+      aria-label={words(localeOf(chrome).language).notice}
+      {...spokenIn(localeOf(chrome).language, language)}
+    >
       {banner.url ? <a href={banner.url}>{banner.text}</a> : banner.text}
     </aside>
   );

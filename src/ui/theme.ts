@@ -78,16 +78,20 @@ main > .rail { margin-block-start: 2.5rem; }
 .front h2 + .second h3 { font-size: 1.5rem; }
 .list h1 + p { padding-block-start: .5rem; }
 .list .lead, .list h1 { margin-block-end: 1rem; }
-.list .lead { margin-block-start: 1.5rem; }
+.list :is(.lead, .end) { margin-block-start: 1.5rem; }
 .pager { padding-block: 1rem; border-block-start: 1px solid var(--line); }
 
 /* What is read at length. */
 .story > *, .sheet { max-inline-size: 40rem; margin-inline: auto; }
+.sheet h1 { font-size: clamp(1.875rem, 1.4rem + 1.8vw, 2.5rem); }
+.brief { padding-block-start: 1.25rem; border-block-start: 1px solid var(--line); }
+.brief > * + * { margin-block-start: .5rem; }
+.sheet > form { padding-block-start: 1.5rem; }
 .head { display: grid; gap: .75rem; padding-block-end: 1.25rem; }
 .story article > .meta { display: grid; gap: .5rem; align-content: start; padding-block-end: 1.5rem; }
 address a:not(:hover) { color: var(--ink); }
 address a[rel] { font-weight: 600; }
-:is(.body, .sheet, .sheet article, blockquote, .policy, .appeal, form, .comments div) > * + * { margin-block-start: 1.15rem; }
+:where(.body, .sheet, .sheet article, blockquote, .policy, .appeal, form, .comments div) > * + * { margin-block-start: 1.15rem; }
 :is(.body, .sheet) > h2 { margin-block-start: 2.25rem; }
 .body :is(ul, ol), .policy ul, .sheet > ul { padding-inline-start: 1.25rem; }
 figure { padding-block-end: 1.25rem; }
@@ -110,6 +114,8 @@ pre, code { font-size: .875em; }
 .comments li { padding-block: 1rem; border-block-start: 1px solid var(--line); }
 .comments ol { margin-block-start: 1rem; padding-inline-start: 1.5rem; border-inline-start: 2px solid var(--line); }
 .comments b { color: var(--ink); font-size: .9375rem; }
+.comments .meta > * { margin-inline-end: .75rem; }
+.comments .meta:last-of-type { padding-block-start: .35rem; }
 :target { background: var(--tint); }
 label { display: block; color: var(--ink); font-weight: 600; }
 input, textarea { display: block; inline-size: 100%; margin-block-start: .25rem; padding: .6rem; border: 1px solid var(--soft); border-radius: 2px; background: none; color: inherit; font: inherit; }
@@ -148,21 +154,21 @@ small strong { color: var(--mark); }
   .front h2 + .second { grid-area: 2/1/span 9; }
   .front h2 + .second h3 { font-size: 1.75rem; }
   .second + .line { padding-block-start: 0; border: 0; }
-  .list, .story { display: grid; grid-template-columns: minmax(0, 54rem) 14rem; justify-content: space-between; column-gap: calc(var(--gap) * 1.5); }
-  .story > * { grid-column: 1; max-inline-size: none; margin-inline: 0; }
-  .story > .rail { grid-area: 1/2/span 9; }
+  .list, .story { display: grid; grid-template-columns: minmax(0, 54rem) 14rem; justify-content: space-between; column-gap: var(--gap); }
+  .story { grid-template-columns: 11.5rem minmax(0, 40rem) minmax(14rem, 1fr); }
+  .story > * { grid-column: 2; max-inline-size: none; margin-inline: 0; }
+  .story > .rail { grid-area: 1/3/span 9; justify-self: end; inline-size: 14rem; }
   main > .rail { margin: 0; }
-  .story > article { display: grid; grid-template-columns: 11.5rem minmax(0, 40rem); column-gap: var(--gap); }
+  .story > article { display: grid; grid-template-columns: subgrid; grid-column: 1/3; }
   .story > article > * { grid-column: 2; }
   .story > article > :is(figure, .head) { grid-column: 1/-1; }
   .story > article > .meta { grid-column: 1; padding-block-start: .35rem; }
-  address span > * { display: block; }
-  .story > :is(.appeal, .policy) { margin-inline-start: calc(11.5rem + var(--gap)); max-inline-size: 40rem; }
+  address span { display: block; }
 }
 
 /* Scripts that stand taller, or know neither letter-spacing nor italics. */
 :is(h1, h2, h3, h4, p):dir(rtl), :is(h1, h2, h3, h4, p):is(:lang(ja), :lang(zh), :lang(ko)) { letter-spacing: 0; font-style: normal; }
-:is(h1, h2, h3):dir(rtl) { line-height: 1.4; }
+main :is(h1, h2, h3):is(:dir(rtl), :lang(ja), :lang(zh), :lang(ko)) { line-height: 1.4; }
 :is(.body, .standfirst):is(:dir(rtl), :lang(ja), :lang(zh), :lang(ko)) { line-height: 1.85; }
 
 @media print {

@@ -1,4 +1,4 @@
-import { primary } from "./language.ts";
+import { primary, spokenIn } from "./language.ts";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -7,16 +7,22 @@ interface Props {
   at: number;
   language: string;
   timeZone: string;
+  /** The language of the text around it, where that is another: keeps a date in one piece beside the other direction. */
+  around?: string;
   /** The day alone, shortened. */
   short?: boolean;
 }
 
 /** A moment, in the words of a language and the site's zone; never "two hours ago", since pages are cached. */
-export function When({ at, language, timeZone, short = false }: Props) {
+export function When({ at, language, timeZone, around = language, short = false }: Props) {
   const text = short
     ? format(at, language, { dateStyle: "medium", timeZone })
     : inFull({ at, language, timeZone });
-  return <time datetime={new Date(at).toISOString()}>{text}</time>;
+  return (
+    <time datetime={new Date(at).toISOString()} {...spokenIn(language, around)}>
+      {text}
+    </time>
+  );
 }
 
 function inFull({ at, language, timeZone }: Props): string {

@@ -6,6 +6,9 @@ declare global {
   namespace Cloudflare {
     interface Env extends DatelineEnv {
       TEST_MIGRATIONS: D1Migration[];
+      /** Texts of ../shared/fixtures; empty where they are absent. */
+      SEED_ARTICLE: string;
+      HOSTILE_MARKUP: string;
     }
     interface GlobalProps {
       mainModule: { default: typeof Worker };
