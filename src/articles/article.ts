@@ -58,12 +58,15 @@ export function articleFrom(
   };
 }
 
-/** A row of `cardColumns` as a card. */
-export function cardFrom(row: Gathered<Card, "authors" | "lead">): Card {
-  const { authorsJson, leadJson, ...columns } = row;
-  return {
+/** Rows of `cardColumns` as cards; the names of sections are known from the menu. */
+export function cardsFrom(
+  rows: Gathered<Card, "authors" | "lead" | "sectionName">[],
+  sections: readonly { slug: string; name: string }[],
+): Card[] {
+  return rows.map(({ authorsJson, leadJson, ...columns }) => ({
     ...columns,
     authors: JSON.parse(authorsJson) as Byline[],
     lead: leadJson ? (JSON.parse(leadJson) as Picture) : null,
-  };
+    sectionName: sections.find((section) => section.slug === columns.section)?.name ?? null,
+  }));
 }

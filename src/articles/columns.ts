@@ -51,7 +51,6 @@ export const cardColumns = {
   section: articles.section,
   publishedAt: articles.publishedAt,
   updatedAt: articles.updatedAt,
-  sectionName,
   authorsJson,
   leadJson,
 };

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Card, cardFrom } from "../articles/article.ts";
+import { type Card, cardsFrom } from "../articles/article.ts";
 import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
 import { publishedOfKind } from "../articles/store.ts";
 import { page } from "../edge/page.tsx";
@@ -30,9 +30,9 @@ export const archivePage = page(
         publishedOfKind(db, "brief", { limit: RAIL_BRIEFS + 1 }),
       ]);
       const positionOf = (card: Card) => ({ at: card.publishedAt ?? 0, id: card.id });
-      const list = { rows: rows.map(cardFrom), limit: SECTION_STORIES, positionOf };
-      const { items, nextCursor } = await listPage(c.env, LIST, list);
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
+      const list = { rows: cardsFrom(rows, chrome.sections), limit: SECTION_STORIES, positionOf };
+      const { items, nextCursor } = await listPage(c.env, LIST, list);
       const older = nextCursor && `/archive?before=${nextCursor}`;
       return { chrome, stories: items, older, rail: railFrom(briefs), isFirstPage: !before };
     },

@@ -1,4 +1,4 @@
-import { type Card, cardFrom } from "../articles/article.ts";
+import { type Card, cardsFrom } from "../articles/article.ts";
 import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
 import { newestBySection, newestStories, publishedOfKind } from "../articles/store.ts";
 import { page } from "../edge/page.tsx";
@@ -21,10 +21,10 @@ export const frontPage = page(
         publishedOfKind(db, "brief", { limit: RAIL_BRIEFS + 1 }),
       ]);
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
-      const [lead, ...seconds] = top.map(cardFrom);
+      const [lead, ...seconds] = cardsFrom(top, chrome.sections);
       const blocks = blocksOf(
         chrome.sections,
-        bySection.map(cardFrom),
+        cardsFrom(bySection, chrome.sections),
         new Set(top.map((story) => story.id)),
       );
       return { chrome, lead, seconds, blocks, rail: railFrom(briefs) };

@@ -1,11 +1,11 @@
-import { type Card, cardFrom } from "../articles/article.ts";
+import { type Card, cardsFrom } from "../articles/article.ts";
 import type { newestStories } from "../articles/store.ts";
 import { borrowedTag, storyTag } from "../edge/tags.ts";
 
 type CardRow = Awaited<ReturnType<typeof newestStories>>[number];
 
 export const RAIL_BRIEFS = 5;
-export const SECTION_STORIES = 20;
+export const SECTION_STORIES = 15;
 
 /** The rail: the newest briefs, and whether there are more behind them. */
 export interface RailOf {
@@ -15,7 +15,7 @@ export interface RailOf {
 
 /** The rail from `RAIL_BRIEFS + 1` rows. */
 export function railFrom(rows: CardRow[]): RailOf {
-  return { briefs: rows.slice(0, RAIL_BRIEFS).map(cardFrom), isEnd: rows.length <= RAIL_BRIEFS };
+  return { briefs: cardsFrom(rows.slice(0, RAIL_BRIEFS), []), isEnd: rows.length <= RAIL_BRIEFS };
 }
 
 /** Tags of stories that the page lists. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Article, articleFrom, type Card, cardFrom } from "../articles/article.ts";
+import { type Article, articleFrom, type Card, cardsFrom } from "../articles/article.ts";
 import { chromeFrom, chromeStatement, type SiteChrome } from "../articles/chrome.ts";
 import { topLevelSlug } from "../articles/slug.ts";
 import { articleAtPath, publishedInSection, publishedOfKind, sectionAt } from "../articles/store.ts";
@@ -52,7 +52,7 @@ export const sectionPage = page(
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
       if (section) {
         const positionOf = (card: Card) => ({ at: card.publishedAt ?? 0, id: card.id });
-        const cards = { rows: rows.map(cardFrom), limit: SECTION_STORIES, positionOf };
+        const cards = { rows: cardsFrom(rows, chrome.sections), limit: SECTION_STORIES, positionOf };
         const { items, nextCursor } = await listPage(c.env, list, cards);
         const older = nextCursor && `/${slug}?before=${nextCursor}`;
         return {

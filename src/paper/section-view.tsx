@@ -10,10 +10,8 @@ interface Props {
   stories: CardFace[];
   /** The address of the next page. */
   older: string | null;
-  rail: BriefFace[];
+  rail: RailFace;
   isFirstPage: boolean;
-  /** Whether the rail holds every brief there is. */
-  isRailEnd?: boolean;
 }
 
 /** A section's stories, newest first; its first page opens with a lead. */

@@ -32,11 +32,12 @@ interface Props {
 /** A story on a list: the page's lead, one of the seconds with standfirst and picture, or a line. */
 export function Card({ card, variant, site, level = 2, isInSection = false }: Props) {
   const Heading = level === 2 ? "h2" : "h3";
+  const { lang, dir } = spokenIn(card.language, site.language);
   const isLine = variant === "line";
   return (
-    <article class={variant} {...spokenIn(card.language, site.language)}>
+    <article class={variant} lang={lang}>
       {card.lead && !isLine && <Picture picture={card.lead} priority={variant === "lead"} />}
-      <div>
+      <div dir={dir}>
         <Kicker card={card} site={site} isInSection={isInSection} />
         <Heading>
           <a href={card.path ?? "/"}>{card.headline}</a>

@@ -28,6 +28,7 @@ img { display: block; inline-size: 100%; block-size: auto; background: var(--lin
 .meta, .label, nav, small, figcaption, .banner, button, label, .rail time { font: .8125rem/1.5 var(--sans); color: var(--soft); }
 .label { font-weight: 600; color: var(--mark); }
 .standfirst { font-size: 1.25rem; line-height: 1.45; }
+time { unicode-bidi: isolate; }
 address { font-style: normal; line-height: 1.85; }
 .skip, .hidden { position: absolute; inset-inline-start: 1rem; inset-block-start: 0; padding: .75rem 1rem; background: var(--paper); z-index: 1; }
 .skip:not(:focus), .hidden { clip-path: inset(50%); block-size: 1px; inline-size: 1px; overflow: hidden; padding: 0; white-space: nowrap; }
@@ -68,7 +69,7 @@ main > .rail { margin-block-start: 2.5rem; }
 .rail > h2 { padding-block: .6rem; border-block-start: 2px solid var(--ink); font-size: 1.25rem; }
 .rail ul { padding: 0; list-style: none; }
 .rail li { padding-block: .6rem; border-block-start: 1px solid var(--line); font-size: 1rem; line-height: 1.35; }
-.rail time { display: block; }
+.rail time { display: block; text-align: match-parent; }
 .rail li a { display: block; padding-block: .15rem; text-decoration: none; }
 .end { padding-block: .75rem; border-block-start: 1px solid var(--line); font-size: 1rem; }
 .front > section { margin-block-start: 2.5rem; }
@@ -114,13 +115,14 @@ pre, code { font-size: .875em; }
 .comments li { padding-block: 1rem; border-block-start: 1px solid var(--line); }
 .comments ol { margin-block-start: 1rem; padding-inline-start: 1.5rem; border-inline-start: 2px solid var(--line); }
 .comments b { color: var(--ink); font-size: .9375rem; }
-.comments .meta > * { margin-inline-end: .75rem; }
+.comments .meta { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .75rem; }
 .comments .meta:last-of-type { padding-block-start: .35rem; }
 :target { background: var(--tint); }
 label { display: block; color: var(--ink); font-weight: 600; }
 input, textarea { display: block; inline-size: 100%; margin-block-start: .25rem; padding: .6rem; border: 1px solid var(--soft); border-radius: 2px; background: none; color: inherit; font: inherit; }
 [aria-invalid] { border: 2px solid var(--mark); }
 .problems { padding: 1rem 1.25rem; border: 2px solid var(--mark); }
+label + small { display: block; }
 small strong { color: var(--mark); }
 
 @media (min-width: 40rem) {
@@ -141,7 +143,7 @@ small strong { color: var(--mark); }
 @media (min-width: 64rem) {
   .front .top { grid-template-columns: repeat(6, minmax(0, 1fr)) 13.5rem; }
   .top > .lead { grid-area: 1/1/span 2/span 4; }
-  .top > .second { grid-column: span 2; grid-template-columns: minmax(0, 1fr) 8.5rem; }
+  .top > .second { grid-column: span 2; grid-template-columns: minmax(0, 1fr) 30%; }
   .top > :is(:nth-child(2), :nth-child(3)) { display: block; grid-column: 5/span 2; }
   .top > :is(:nth-child(2), :nth-child(3)) > img { margin-block: 0 .75rem; }
   .top > :nth-child(2) { padding-block-start: 0; border: 0; }
