@@ -1,6 +1,14 @@
 import { Hono } from "hono";
-import { getArticles, getOneArticle, patchArticle, postArticle, postCorrection, putPublication } from "./articles/api.ts";
+import {
+  getArticles,
+  getOneArticle,
+  patchArticle,
+  postArticle,
+  postCorrection,
+  putPublication,
+} from "./articles/api.ts";
 import { originalPicture, uploadPicture } from "./articles/media-api.ts";
+import { getOrphan, getOrphans } from "./articles/orphans-api.ts";
 import { putOneAuthor, putOneSection } from "./articles/sections-api.ts";
 import { getComments, putDecision } from "./comments/api.ts";
 import { discussionFragment, discussionPage } from "./comments/discussion-page.tsx";
@@ -42,6 +50,8 @@ export const routes: readonly Route[] = [
   getOneArticle,
   patchArticle,
   putPublication,
+  getOrphans,
+  getOrphan,
   postCorrection,
   putOneSection,
   putOneAuthor,

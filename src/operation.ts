@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import * as z from "zod";
 import packageJson from "../package.json";
 import { openApiDocument } from "./http/openapi.ts";
@@ -13,10 +14,10 @@ export const health = open(
     summary: "Whether the site and its database work, and which migration the database is at.",
     output: z.object({ status: z.string(), database: z.string(), schema: z.int(), version: z.string() }),
   },
-  async ({ c }) => {
+  async ({ db }) => {
     const { version } = packageJson;
     try {
-      const row = await c.env.DB.prepare("SELECT max(id) AS n FROM d1_migrations").first<{ n: number }>();
+      const row = await db.get<{ n: number | null }>(sql`SELECT max(id) AS n FROM d1_migrations`);
       return json({ status: "ok", database: "ok", schema: row?.n ?? 0, version });
     } catch {
       return json({ status: "failing", database: "failing", schema: 0, version }, 503, { "Retry-After": "10" });

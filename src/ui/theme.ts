@@ -69,7 +69,6 @@ main > .rail { margin-block-start: 2.5rem; }
 .rail > h2 { padding-block: .6rem; border-block-start: 2px solid var(--ink); font-size: 1.25rem; }
 .rail ul { padding: 0; list-style: none; }
 .rail li { padding-block: .6rem; border-block-start: 1px solid var(--line); font-size: 1rem; line-height: 1.35; }
-.rail time { display: block; text-align: match-parent; }
 .rail li a { display: block; padding-block: .15rem; text-decoration: none; }
 .end { padding-block: .75rem; border-block-start: 1px solid var(--line); font-size: 1rem; }
 .front > section { margin-block-start: 2.5rem; }
@@ -92,9 +91,10 @@ main > .rail { margin-block-start: 2.5rem; }
 .story article > .meta { display: grid; gap: .5rem; align-content: start; padding-block-end: 1.5rem; }
 address a:not(:hover) { color: var(--ink); }
 address a[rel] { font-weight: 600; }
-:where(.body, .sheet, .sheet article, blockquote, .policy, .appeal, form, .comments div) > * + * { margin-block-start: 1.15rem; }
+:where(.body, .body li, .sheet, .sheet article, blockquote, .policy, .appeal, form, .comments div) > * + * { margin-block-start: 1.15rem; }
 :is(.body, .sheet) > h2 { margin-block-start: 2.25rem; }
 .body :is(ul, ol), .policy ul, .sheet > ul { padding-inline-start: 1.25rem; }
+.body img { inline-size: auto; max-inline-size: 100%; }
 figure { padding-block-end: 1.25rem; }
 figcaption { padding-block-start: .5rem; }
 blockquote { padding-inline-start: 1.25rem; border-inline-start: 2px solid var(--mark); }
@@ -102,7 +102,7 @@ blockquote { padding-inline-start: 1.25rem; border-inline-start: 2px solid var(-
 hr { inline-size: 5rem; margin-inline: auto; border: 0; border-block-start: 1px solid var(--soft); }
 table { display: block; overflow-x: auto; overflow-wrap: anywhere; border-collapse: collapse; font-size: 1rem; }
 pre { white-space: pre-wrap; }
-th, td { padding: .4rem 1.5rem .4rem 0; border-block-end: 1px solid var(--line); text-align: start; }
+th, td { padding-block: .4rem; padding-inline-end: 1.5rem; border-block-end: 1px solid var(--line); text-align: start; }
 pre, code { font-size: .875em; }
 .correction { margin-block-start: 1.5rem; padding: 1rem 1.25rem; background: var(--tint); }
 .appeal { margin-block-start: 3rem; padding: 1.5rem; background: var(--tint); border-block-start: 2px solid var(--mark); }

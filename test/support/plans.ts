@@ -17,11 +17,10 @@ interface Prepares {
   batch(list: D1PreparedStatement[]): Promise<D1Result[]>;
 }
 
-/** Notes every statement that reaches D1, with or without a session, whoever prepares it. */
+/** Notes every statement that reaches D1. The site asks through a session always; what tests ask by themselves does not. */
 export function watchStatements(): void {
   if (isWatching) return;
   isWatching = true;
-  watch(Object.getPrototypeOf(env.DB) as Prepares);
   watch(Object.getPrototypeOf(env.DB.withSession("first-primary")) as Prepares);
   watchSingles(Object.getPrototypeOf(env.DB.prepare("SELECT 1")) as D1PreparedStatement);
 }
