@@ -75,4 +75,4 @@ export const app = new Hono<AppEnv>();
 app.use(prepare, secure);
 mount(app, routes, { authenticate, refuse });
 app.notFound(refuseUnknownPath);
-app.onError((error, c) => refuse(c, error, "page"));
+app.onError((error, c) => refuse(c, error, { kind: "page", isKept: false }));

@@ -3,25 +3,25 @@ import { ABSENT } from "./edge/policy.ts";
 import { pathTag } from "./edge/tags.ts";
 import { AppError } from "./errors.ts";
 import { cacheHeaders, problem } from "./http/respond.ts";
-import type { AppContext, Route } from "./http/route.ts";
+import type { Refused } from "./http/mount.ts";
+import type { AppContext } from "./http/route.ts";
 import { ErrorView } from "./ui/error-view.tsx";
 import { document } from "./ui/layout.tsx";
 
 const PROGRAMS = ["/api/", "/hooks/"];
 
 /** Answers a refusal: with problem details to programs, with a page to readers. What was not expected is logged as 500. */
-export async function refuse(c: AppContext, error: unknown, kind: Route["kind"]): Promise<Response> {
+export async function refuse(c: AppContext, error: unknown, { kind, isKept }: Refused): Promise<Response> {
   const refusal = error instanceof AppError ? error : unexpected(c, error);
   if (kind === "api" || wantsJson(c.req.raw)) return problem(refusal, c.var.requestId);
-  return await errorPage(c, refusal);
+  return await errorPage(c, refusal, isKept && refusal.status === 404);
 }
 
 /** Drawn without asking D1: it may be what failed, and a path outside the grammar must not cost a query. */
-async function errorPage(c: AppContext, { status, title, message, headers }: AppError): Promise<Response> {
+async function errorPage(c: AppContext, { status, title, message, headers }: AppError, isKept: boolean): Promise<Response> {
   const chrome = { site: null, sections: [] };
   const requestId = status >= 500 ? c.var.requestId : undefined;
   const view = <ErrorView chrome={chrome} status={status} title={title} detail={message} requestId={requestId} />;
-  const isKept = c.req.method === "GET" && status === 404;
   const cache = isKept ? cacheHeaders(ABSENT, [pathTag(c.req.path)]) : { "Cache-Control": "no-store" };
   return new Response(await document(view), {
     status,
@@ -31,7 +31,8 @@ async function errorPage(c: AppContext, { status, title, message, headers }: App
 
 export function refuseUnknownPath(c: AppContext): Response | Promise<Response> {
   const kind = PROGRAMS.some((prefix) => c.req.path.startsWith(prefix)) ? "api" : "page";
-  return refuse(c, new AppError("not_found", `There is nothing at ${c.req.path}.`), kind);
+  const isKept = c.req.method === "GET" || c.req.method === "HEAD";
+  return refuse(c, new AppError("not_found", `There is nothing at ${c.req.path}.`), { kind, isKept });
 }
 
 /** Our own fault: logged with the request's id and the route's pattern, never with queries or bodies. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { patchOf } from "../http/merge-patch.ts";
 import { languageTag, line, prose, webUrl } from "../http/text.ts";
 import { BODY_FORMATS, COMMENTS_OPENNESS, KINDS } from "./schema.ts";
 import { slugInput, topLevelSlug } from "./slug.ts";
@@ -37,14 +38,10 @@ function isDistinct(items: string[]): boolean {
 }
 
 /** A JSON Merge Patch of an article; what it makes of the article is checked as a whole. */
-export const articlePatch = z
-  .record(z.string(), z.unknown())
-  .superRefine((patch, context) => {
-    const keys = Object.keys(patch).filter((key) => key !== "minor" && !Object.hasOwn(articleInput.shape, key));
-    if (keys.length > 0) context.addIssue({ code: "unrecognized_keys", keys, input: patch, message: "Unknown members." });
-    if ("minor" in patch && typeof patch.minor !== "boolean")
-      context.addIssue({ code: "custom", path: ["minor"], input: patch.minor, message: "true or false is needed." });
-  });
+export const articlePatch = patchOf(articleInput.extend({ minor: z.boolean() })).refine(
+  ({ minor }) => minor === undefined || typeof minor === "boolean",
+  { path: ["minor"], error: "true or false is needed." },
+);
 
 /** RFC 3339 as milliseconds. */
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));

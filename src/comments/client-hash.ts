@@ -10,6 +10,11 @@ export function utcDay(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
 
+/** Midnight in UTC. */
+export function startOfDay(at: number): number {
+  return at - (at % DAY_MS);
+}
+
 /** Makes today's key where there is none yet. */
 export function ensureDayKey(db: Database, now: number) {
   return db.insert(dayKeys).values({ day: utcDay(now), key: randomSecret() }).onConflictDoNothing();

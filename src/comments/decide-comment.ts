@@ -41,6 +41,8 @@ async function record(act: Act, comment: CommentRow, input: DecisionInput): Prom
   const { db, now, actor } = act;
   const { id, status } = comment;
   const { decision, ground, law, note } = input;
+  // Later than the one before, even within a millisecond: `stands` tells two decisions apart by their times.
+  const at = Math.max(now, (comment.decidedAt ?? 0) + 1);
   const stands = sql`id = ${id} AND status = ${status} AND decided_at IS ${comment.decidedAt}`;
   const rows = sql`FROM ${comments} WHERE ${stands}`;
   const waitMs = status === "pending" ? now - comment.createdAt : null;
@@ -50,7 +52,7 @@ async function record(act: Act, comment: CommentRow, input: DecisionInput): Prom
     auditEntry(act, { action: `comment.${decision}`, subject: id, detail: { ground } }, rows),
     db
       .insert(decisions)
-      .select(sql`SELECT NULL, ${id}, ${decision}, ${ground}, ${law}, ${note}, ${actor.name}, ${waitMs}, ${now} ${rows}`),
+      .select(sql`SELECT NULL, ${id}, ${decision}, ${ground}, ${law}, ${note}, ${actor.name}, ${waitMs}, ${at} ${rows}`),
     db
       .update(commenters)
       .set({ standing: "previewed" })
@@ -61,7 +63,7 @@ async function record(act: Act, comment: CommentRow, input: DecisionInput): Prom
           sql`${decision} = 'publish' AND EXISTS (SELECT 1 ${rows})`,
         ),
       ),
-    db.update(comments).set({ status: OUTCOME[decision], decidedAt: now }).where(stands).returning({ id: comments.id }),
+    db.update(comments).set({ status: OUTCOME[decision], decidedAt: at }).where(stands).returning({ id: comments.id }),
   ]);
   return won.length === 1;
 }

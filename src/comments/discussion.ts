@@ -1,51 +1,72 @@
 import { chromeFrom, chromeStatement, type SiteChrome } from "../articles/chrome.ts";
 import type { Database } from "../db.ts";
+import type { Absent } from "../edge/page.tsx";
+import { pathTag, storyTag } from "../edge/tags.ts";
 import type { Env } from "../env.ts";
-import { AppError } from "../errors.ts";
 import { listPage, type Position, readCursor } from "../http/cursor.ts";
 import type { CommentFace } from "./comment-list.tsx";
-import { openArticle } from "./open-article.ts";
-import { shownReplies, shownThreads, THREADS_A_PAGE } from "./store.ts";
+import { absenceOf, openArticle } from "./open-article.ts";
+import { REPLIES_A_PAGE, type Shown, shownReplies, shownThread, shownThreads, THREADS_A_PAGE } from "./store.ts";
 import { commentHtml } from "./text.ts";
 
 export interface Discussion {
   chrome: SiteChrome;
   article: { id: string; headline: string; path: string; comments: string; language: string };
   comments: CommentFace[];
+  /** The comment that is being replied to, wherever in the discussion it stands. */
+  parent: CommentFace | undefined;
   /** Where the discussion goes on; null at its end. */
   next: string | null;
+}
+
+interface Place {
+  /** The article's. */
+  path: string;
+  after?: string | undefined;
+  /** Id of the comment to reply to. */
+  reply?: string | undefined;
 }
 
 /** What is shown of an article's discussion, in one round trip; the refusal where the article is not public. */
 export async function readDiscussion(
   { db, env }: { db: Database; env: Env },
-  { path, after }: { path: string; after: string | undefined },
-): Promise<Discussion | { absent: AppError; chrome: SiteChrome }> {
+  { path, after, reply }: Place,
+): Promise<Discussion | Absent> {
   const list = `comments:${path}`;
   const position = after === undefined ? undefined : await readCursor(env, list, after);
-  const [chromeRows, [article], threads, replies] = await db.batch([
+  const [chromeRows, [article], threads, replies, [parent]] = await db.batch([
     chromeStatement(db),
     openArticle(db, path),
     shownThreads(db, path, position),
     shownReplies(db, path, position),
+    shownThread(db, path, reply ?? ""),
   ]);
   const chrome = chromeFrom(chromeRows[0], env.SITE_URL);
-  const absent = refusalOf(article?.status, article?.reason ?? "");
-  if (!article || absent) return { absent: absent ?? notThere(), chrome };
-  const positionOf = ({ createdAt, id }: { createdAt: number; id: string }): Position => ({ at: createdAt, id });
-  const { items, nextCursor } = await listPage(env, list, { rows: threads, limit: THREADS_A_PAGE, positionOf });
-  const comments = [...items, ...replies].map(({ body, ...rest }) => ({ ...rest, bodyHtml: commentHtml(body) }));
+  if (article?.status !== "published")
+    return { absent: absenceOf(article, chrome.settings.url), chrome, tags: absenceTags(path, article?.id) };
+  const limit = wholeThreads(threads, replies);
+  const { items, nextCursor } = await listPage(env, list, { rows: threads, limit, positionOf });
   const next = nextCursor && `${path}/comments?after=${nextCursor}`;
-  return { chrome, article: { ...article, path }, comments, next };
+  const comments = [...items, ...replies].map(faceOf);
+  return { chrome, article: { ...article, path }, comments, parent: parent && faceOf(parent), next };
 }
 
-function notThere(): AppError {
-  return new AppError("not_found", "There is no article at this address.");
+/** The article's: what brings it back also purges the page that says that it is not there. */
+function absenceTags(path: string, id: string | undefined): string[] {
+  return id === undefined ? [pathTag(path)] : [pathTag(path), storyTag(id)];
 }
 
-function refusalOf(status: string | undefined, reason: string): AppError | undefined {
-  if (status === "published") return undefined;
-  if (status === "withdrawn") return new AppError("withdrawn", `The article was withdrawn: ${reason}`);
-  if (status === "removed") return new AppError("removed_for_legal_reasons", `The article was removed: ${reason}`);
-  return notThere();
+/** How many threads this page shows: fewer where their replies fill it, so that none of them is lost. */
+function wholeThreads(threads: Shown[], replies: Shown[]): number {
+  const cut = replies[REPLIES_A_PAGE]?.parentId;
+  const whole = cut ? threads.findIndex(({ id }) => id === cut) : THREADS_A_PAGE;
+  return Math.max(1, whole);
+}
+
+function positionOf({ createdAt, id }: Shown): Position {
+  return { at: createdAt, id };
+}
+
+function faceOf({ body, ...rest }: Shown): CommentFace {
+  return { ...rest, bodyHtml: commentHtml(body) };
 }

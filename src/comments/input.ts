@@ -1,23 +1,47 @@
 import * as z from "zod";
 import { line, prose } from "../http/text.ts";
+import { MAX_COMMENT_BYTES } from "./comment-request.ts";
 import { COMMENT_STATUSES, DECISIONS, GROUNDS } from "./schema.ts";
 
 export const NAME_MAX_CHARS = 60;
 export const BODY_MAX_CHARS = 3_000;
 
-/** Bidi controls and zero-width characters: they can make a name look like another one. */
-const DISGUISE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c\u180e]/g;
+/** Bidi controls, zero-width characters, fillers: they can make a name look like another one, or like none. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
 
 function undisguised(name: string): string {
-  return name.normalize("NFC").replace(DISGUISE, "").replace(/\s+/g, " ").trim();
+  return name.replace(UNSEEN, "").normalize("NFC").replace(/\s+/g, " ").trim();
 }
 
-const name = z.string().max(1_000).transform(undisguised).pipe(line(NAME_MAX_CHARS, 1));
+function withPlainBreaks(text: string): string {
+  return text.replace(/\r\n?/g, "\n").trim();
+}
+
+/** At least one character that is seen, at most `max` as a reader counts them: code points, not UTF-16 units. */
+function counted(text: z.ZodString, { max, field }: { max: number; field: string }) {
+  return text.check(({ value, issues }) => {
+    const length = [...value].length;
+    const about = { origin: "string", input: value, inclusive: true } as const;
+    if (length > max)
+      issues.push({ ...about, code: "too_big", maximum: max, message: `${field} may have ${max} characters; this has ${length}.` });
+    if (value.replace(UNSEEN, "").replace(BLANK, "") === "")
+      issues.push({ ...about, code: "too_small", minimum: 1, message: `${field} is needed.` });
+  });
+}
+
+/** White space, and the Braille pattern without dots. */
+const BLANK = /[\s\u2800]/g;
+/** The body's bytes are capped before, so this never refuses: `counted` does. */
+const ANY_LENGTH = MAX_COMMENT_BYTES;
+
+const name = z
+  .string()
+  .transform(undisguised)
+  .pipe(counted(line(ANY_LENGTH), { max: NAME_MAX_CHARS, field: "A name" }));
 const body = z
   .string()
-  .max(3 * BODY_MAX_CHARS)
-  .transform((text) => text.replaceAll("\r\n", "\n").trim())
-  .pipe(prose(BODY_MAX_CHARS).min(1));
+  .transform(withPlainBreaks)
+  .pipe(counted(prose(ANY_LENGTH), { max: BODY_MAX_CHARS, field: "A text" }));
 
 /** A comment as it is sent. `website` is the hidden field that stays empty. CONTRACT §4. */
 export const commentInput = z.strictObject({
@@ -28,7 +52,7 @@ export const commentInput = z.strictObject({
     .max(64)
     .nullish()
     .transform((id) => id || null),
-  website: z.string().max(1_000).optional(),
+  website: z.string().optional(),
   "cf-turnstile-response": z.string().max(3_000).optional(),
 });
 export type CommentInput = z.infer<typeof commentInput>;

@@ -1,7 +1,7 @@
 import { and, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../db.ts";
 import { AppError } from "../errors.ts";
-import { type ClientHashes, DAY_MS } from "./client-hash.ts";
+import { type ClientHashes, DAY_MS, startOfDay } from "./client-hash.ts";
 import { comments } from "./schema.ts";
 
 const MINUTE_MS = 60_000;
@@ -21,50 +21,62 @@ export function isWithinLimits({ today, yesterday }: ClientHashes, now: number):
 
 /** The statement that reads when this client commented today and in the last minute. */
 export function recentTimes(db: Database, { today, yesterday }: ClientHashes, now: number) {
+  const since = Math.min(now - MINUTE_MS, startOfDay(now) - 1);
   return db
     .select({ at: comments.createdAt, hash: comments.clientHash })
     .from(comments)
-    .where(
-      and(inArray(comments.clientHash, [today, yesterday]), gt(comments.createdAt, Math.min(now - MINUTE_MS, startOfDay(now) - 1))),
-    )
-    .orderBy(comments.createdAt);
+    .where(and(inArray(comments.clientHash, [today, yesterday]), gt(comments.createdAt, since)));
 }
 
-/** How much is left, and from when on there is more. Times in milliseconds. */
-export interface Allowance {
+/** How many comments are left, and the seconds until there is one more. */
+interface Quota {
   left: number;
-  /** Seconds until another comment is possible where nothing is left, else until the minute is over. */
   resetS: number;
 }
 
-export function allowanceFrom(rows: { at: number; hash: string | null }[], hashes: ClientHashes, now: number): Allowance {
-  const minute = rows.map((row) => row.at).filter((at) => at > now - MINUTE_MS).sort((a, b) => a - b);
-  const today = rows.filter((row) => row.hash === hashes.today && row.at >= startOfDay(now)).length;
-  const left = Math.max(0, Math.min(COMMENTS_A_MINUTE - minute.length, COMMENTS_A_DAY - today));
-  const freed = minute[Math.max(0, minute.length - COMMENTS_A_MINUTE)];
-  const untilMinute = freed === undefined ? 0 : freed + MINUTE_MS - now;
-  const untilDay = today >= COMMENTS_A_DAY ? startOfDay(now) + DAY_MS - now : 0;
-  return { left, resetS: Math.max(1, Math.ceil(Math.max(untilMinute, untilDay) / 1_000)) };
+/** What a client may still say. The gate knows nothing of the day. */
+export interface Allowance {
+  minute: Quota;
+  day?: Quota;
+}
+
+export function allowanceFrom(
+  rows: { at: number; hash: string | null }[],
+  hashes: ClientHashes,
+  now: number,
+): Allowance {
+  const times = rows.map(({ at }) => at).sort((a, b) => a - b);
+  const minute = times.filter((at) => at > now - MINUTE_MS);
+  const today = rows.filter(({ hash }) => hash === hashes.today).length;
+  const freed = minute[Math.max(0, minute.length - COMMENTS_A_MINUTE)] ?? now;
+  return {
+    minute: quota(COMMENTS_A_MINUTE - minute.length, freed + MINUTE_MS - now),
+    day: quota(COMMENTS_A_DAY - today, startOfDay(now) + DAY_MS - now),
+  };
+}
+
+function quota(left: number, resetMs: number): Quota {
+  return { left: Math.max(0, left), resetS: Math.max(1, Math.ceil(resetMs / 1_000)) };
 }
 
 /** RateLimit and RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers-11). */
-export function rateLimitHeaders({ left, resetS }: Allowance): Record<string, string> {
-  return { "RateLimit-Policy": POLICY, RateLimit: `"minute";r=${left};t=${resetS}` };
+export function rateLimitHeaders(allowance: Allowance): Record<string, string> {
+  const items = Object.entries(allowance).map(([name, { left, resetS }]) => `"${name}";r=${left};t=${resetS}`);
+  return { "RateLimit-Policy": POLICY, RateLimit: items.join(", ") };
 }
 
 /** 429, with the moment from which on the next comment is taken. */
 export function limitReached(allowance: Allowance): AppError {
-  const headers = { ...rateLimitHeaders(allowance), "Retry-After": String(allowance.resetS) };
-  const wait = allowance.resetS > 90 ? "tomorrow" : `in ${allowance.resetS} seconds`;
-  return new AppError("rate_limited", `That were many comments in a short time. Your text is kept here: send it again ${wait}.`, { headers });
+  const used = Object.values(allowance).filter(({ left }: Quota) => left === 0);
+  const waitS = Math.max(1, ...used.map(({ resetS }: Quota) => resetS));
+  const headers = { ...rateLimitHeaders(allowance), "Retry-After": String(waitS) };
+  const wait = waitS > MINUTE_MS / 1_000 ? "tomorrow" : `in ${waitS} seconds`;
+  const detail = `Too many comments came from here in a short time. Send this one again ${wait}.`;
+  return new AppError("rate_limited", detail, { headers });
 }
 
 /** The cheap gate before D1: it counts per location and only roughly. Throws 429. */
 export async function passGate(gate: RateLimit, client: string): Promise<void> {
   const { success } = await gate.limit({ key: client });
-  if (!success) throw limitReached({ left: 0, resetS: MINUTE_MS / 1_000 });
-}
-
-function startOfDay(now: number): number {
-  return now - (now % DAY_MS);
+  if (!success) throw limitReached({ minute: { left: 0, resetS: MINUTE_MS / 1_000 } });
 }

@@ -6,7 +6,7 @@ import { rfc3339 } from "../http/respond.ts";
 import { type COMMENT_STATUSES, comments, commenters, type decisions } from "./schema.ts";
 
 export const THREADS_A_PAGE = 50;
-const REPLIES_A_PAGE = 500;
+export const REPLIES_A_PAGE = 500;
 
 type Decision = typeof decisions.$inferSelect;
 
@@ -111,6 +111,11 @@ const shownColumns = {
   createdAt: comments.createdAt,
 };
 
+/** A published comment, as it was read. */
+export type Shown = Pick<typeof comments.$inferSelect, "id" | "name" | "body" | "createdAt"> & {
+  parentId: string | null;
+};
+
 /** Published comments that open a thread, oldest first; `path` is the article's. */
 function threads(path: string, after: Position | undefined) {
   return and(eq(comments.article, articleAt(path)), eq(comments.status, "published"), isNull(comments.parent), laterThan(after));
@@ -130,7 +135,7 @@ export function shownThreads(db: Database, path: string, after: Position | undef
     .limit(THREADS_A_PAGE + 1);
 }
 
-/** The statement that reads the published replies to one page of threads. */
+/** The statement that reads the published replies to one page of threads, thread by thread, and one more. */
 export function shownReplies(db: Database, path: string, after: Position | undefined) {
   const page = db
     .select({ id: comments.id })
@@ -141,6 +146,17 @@ export function shownReplies(db: Database, path: string, after: Position | undef
   return db
     .select(shownColumns)
     .from(comments)
-    .where(and(eq(comments.article, articleAt(path)), eq(comments.status, "published"), sql`${comments.parent} IN ${page}`))
-    .limit(REPLIES_A_PAGE);
+    .where(
+      and(eq(comments.article, articleAt(path)), eq(comments.status, "published"), sql`${comments.parent} IN ${page}`),
+    )
+    .orderBy(asc(comments.parent), asc(comments.createdAt), asc(comments.id))
+    .limit(REPLIES_A_PAGE + 1);
+}
+
+/** The statement that reads a published comment that can be replied to. */
+export function shownThread(db: Database, path: string, id: string) {
+  return db
+    .select(shownColumns)
+    .from(comments)
+    .where(and(threads(path, undefined), eq(comments.id, id)));
 }

@@ -1,12 +1,14 @@
 import { html } from "hono/html";
 
-const LINK = /https?:\/\/[^\s<>"'“”«»]+[^\s<>"'“”«».,;:!?)\]}]/giu;
+/** What ends a link: space, quotes, and bidi controls, by which an address could be read backwards. */
+const OUTSIDE = "\\s<>\"'“”«»\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069";
+const LINK = new RegExp(`https?://[^${OUTSIDE}]+[^${OUTSIDE}.,;:!?)\\]}]`, "giu");
 const MAX_TRUSTED_LINKS = 3;
 
 /** A comment's text as HTML: paragraphs, line breaks and links, everything else literally. */
 export function commentHtml(text: string): string {
   return text
-    .split(/\n{2,}/)
+    .split(/\n(?:[^\S\n]*\n)+/)
     .map((paragraph) => `<p>${paragraph.split("\n").map(lineHtml).join("<br>")}</p>`)
     .join("");
 }

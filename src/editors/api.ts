@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ROLES } from "../http/actor.ts";
+import { patchOf } from "../http/merge-patch.ts";
 import { json, rfc3339 } from "../http/respond.ts";
 import { endpoint } from "../http/route.ts";
 import { changeSite } from "./change-site.ts";
@@ -38,7 +39,7 @@ export const patchSite = endpoint(
     path: "/api/v1/site",
     summary: "Change settings by JSON Merge Patch; every page is refreshed.",
     role: "publisher",
-    body: z.record(z.string(), z.unknown()),
+    body: patchOf(siteSettings),
     bodyKind: "patch",
     output: siteSettings,
     errors: ["malformed_json", "unsupported_type", "invalid"],

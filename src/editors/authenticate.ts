@@ -39,7 +39,7 @@ async function refuseToken(c: AppContext): Promise<never> {
 
 function keepLastUse(c: AppContext, id: string): void {
   const write = c.var.db.update(tokens).set({ lastUsedAt: hourOf(c.var.now) }).where(eq(tokens.id, id)).run();
-  c.executionCtx.waitUntil(write);
+  c.executionCtx.waitUntil(write.catch((error: unknown) => console.warn(`last use not kept: ${String(error)}`)));
 }
 
 function hourOf(at: number): number {

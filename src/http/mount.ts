@@ -9,7 +9,13 @@ import { check, DEFAULT_MAX_BYTES, readJson } from "./validate.ts";
 export interface Seams {
   authenticate: (c: AppContext) => Promise<Actor>;
   /** Draws a refusal: a page for readers, a problem for programs. */
-  refuse: (c: AppContext, error: unknown, kind: Route["kind"]) => Response | Promise<Response>;
+  refuse: (c: AppContext, error: unknown, route: Refused) => Response | Promise<Response>;
+}
+
+/** What a refusal needs to know of the route: whom it answers, and whether the edge may keep that there is nothing. */
+export interface Refused {
+  kind: Route["kind"];
+  isKept: boolean;
 }
 
 /** Puts the declared routes into the app, in their order, and answers 405 where only the method is wrong. */
@@ -18,7 +24,7 @@ export function mount(app: Hono<AppEnv>, routes: readonly Route[], seams: Seams)
   for (const [path, allowed] of methodsByPath(routes)) {
     const allow = allowed.includes("GET") ? ["GET", "HEAD", ...allowed.filter((m) => m !== "GET")] : allowed;
     const kind = routes.find((route) => route.path === path)?.kind ?? "api";
-    app.all(path, (c) => seams.refuse(c, methodNotAllowed(c.req.method, allow), kind));
+    app.all(path, (c) => seams.refuse(c, methodNotAllowed(c.req.method, allow), { kind, isKept: false }));
   }
 }
 
@@ -49,7 +55,7 @@ async function answer(c: AppContext, route: Route, seams: Seams): Promise<Respon
     if (route.method !== "GET") await c.var.settle();
     return response;
   } catch (error) {
-    return seams.refuse(c, error, route.kind);
+    return seams.refuse(c, error, { kind: route.kind, isKept: route.cache !== undefined });
   }
 }
 

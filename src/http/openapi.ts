@@ -29,7 +29,7 @@ const problem = {
 export function openApiDocument(routes: readonly Route[], siteUrl: string): Document {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes.filter((candidate) => candidate.kind === "api")) {
-    const path = route.path.replace(/:(\w+)(\{[^}]*\})?/g, "{$1}");
+    const path = route.path.replace(/:(\w+)/g, "{$1}");
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
   }
   return {

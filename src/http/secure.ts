@@ -1,10 +1,10 @@
+import { createMiddleware } from "hono/factory";
 import { secureHeaders } from "hono/secure-headers";
 import { THEME_HASH } from "../ui/theme.ts";
 
 const YEAR_S = 365 * 24 * 60 * 60;
 
-/** What every page and answer forbids the browser. Nothing runs, nothing is fetched from elsewhere, nobody frames us. */
-export const secure = secureHeaders({
+const standard = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     styleSrc: [THEME_HASH],
@@ -28,4 +28,20 @@ export const secure = secureHeaders({
   xDnsPrefetchControl: false,
   xDownloadOptions: false,
   xPermittedCrossDomainPolicies: false,
+});
+
+/** Headers that a route may set for itself: media are sandboxed, receipts send no referrer. */
+const A_ROUTES_OWN = ["Content-Security-Policy", "Referrer-Policy"];
+
+/** What every answer forbids the browser: nothing runs, nothing is fetched from elsewhere, nobody frames us. */
+export const secure = createMiddleware(async (c, next) => {
+  const own: [string, string][] = [];
+  await standard(c, async () => {
+    await next();
+    for (const name of A_ROUTES_OWN) {
+      const value = c.res.headers.get(name);
+      if (value !== null) own.push([name, value]);
+    }
+  });
+  for (const [name, value] of own) c.res.headers.set(name, value);
 });

@@ -157,7 +157,7 @@ small strong { color: var(--mark); }
   .front h2 + .second h3 { font-size: 1.75rem; }
   .second + .line { padding-block-start: 0; border: 0; }
   .list, .story { display: grid; grid-template-columns: minmax(0, 54rem) 14rem; justify-content: space-between; column-gap: var(--gap); }
-  .story { grid-template-columns: 11.5rem minmax(0, 40rem) minmax(14rem, 1fr); }
+  .story { grid-template-columns: minmax(11.5rem, 1fr) minmax(0, 40rem) minmax(14rem, 1fr); }
   .story > * { grid-column: 2; max-inline-size: none; margin-inline: 0; }
   .story > .rail { grid-area: 1/3/span 9; justify-self: end; inline-size: 14rem; }
   main > .rail { margin: 0; }

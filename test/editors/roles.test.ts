@@ -1,0 +1,65 @@
+import { expect, it } from "vitest";
+import { routes } from "../../src/app.ts";
+import { covers, ROLES } from "../../src/http/actor.ts";
+import { request, tokenOf } from "../support/request.ts";
+
+const ID = "01900000-0000-7000-8000-000000000000";
+const PARAMS: Record<string, string> = {
+  id: ID,
+  slug: "world",
+  orphan: ID,
+  year: "2026",
+  month: "01",
+  day: "01",
+  version: "1",
+  token: "A".repeat(43),
+};
+
+/** An address of the route, its parameters filled in. */
+function addressOf(path: string): string {
+  return path.replace(/:(\w+)(\{(?:[^{}]|\{[^}]*\})*\})?/g, (_, name: string) => PARAMS[name] ?? `no example for :${name}`);
+}
+
+it("lets in exactly the roles that the declaration names", async () => {
+  const tokens = new Map(await Promise.all(ROLES.map(async (role) => [role, await tokenOf(role)] as const)));
+  for (const { id, method, path, role: needed } of routes.filter((route) => route.role)) {
+    const send = async (token?: string) =>
+      (await request(addressOf(path), { method, ...(token ? { token } : {}), headers: { "Content-Type": "text/plain" } })).status;
+    expect([id, await send()]).toEqual([id, 401]);
+    for (const [role, token] of tokens) {
+      const isAllowed = needed === "any" || (needed !== undefined && covers(role, needed));
+      expect([id, role, (await send(token)) !== 403]).toEqual([id, role, isAllowed]);
+    }
+  }
+});
+
+it("gives every answer of every route a cache policy and a request id", async () => {
+  const token = await tokenOf("publisher");
+  for (const { id, method, path, cache } of routes) {
+    const { headers } = await request(addressOf(path), { method, token });
+    expect([id, headers.get("X-Request-Id")]).toEqual([id, expect.stringMatching(/^[\w-]{20,}$/)]);
+    expect([id, headers.get("Cache-Control")]).toEqual([id, cache ? expect.any(String) : expect.stringContaining("no-store")]);
+    expect([id, headers.get("X-Content-Type-Options")]).toEqual([id, "nosniff"]);
+  }
+});
+
+it("answers 405 with Allow where only the method is wrong", async () => {
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const allowed = routes.filter((route) => route.path === path).map((route) => route.method);
+    const { status, headers } = await request(addressOf(path), { method: "PROPFIND" });
+    expect([path, status]).toEqual([path, 405]);
+    for (const method of allowed) expect([path, headers.get("Allow")]).toEqual([path, expect.stringContaining(method)]);
+  }
+});
+
+it("answers HEAD as GET without a body", async () => {
+  const token = await tokenOf("publisher");
+  for (const { path } of routes.filter((route) => route.method === "GET")) {
+    const [get, head] = await Promise.all([
+      request(addressOf(path), { token }),
+      request(addressOf(path), { token, method: "HEAD" }),
+    ]);
+    expect([path, head.status, await head.text()]).toEqual([path, get.status, ""]);
+    expect([path, head.headers.get("Content-Type")]).toEqual([path, get.headers.get("Content-Type")]);
+  }
+});
