@@ -2,6 +2,11 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
   dialect: "sqlite",
-  schema: ["./src/articles/schema.ts", "./src/comments/schema.ts", "./src/editors/schema.ts", "./src/wire/schema.ts"],
+  schema: [
+    "./src/articles/schema.ts",
+    "./src/comments/schema.ts",
+    "./src/editors/schema.ts",
+    "./src/wire/schema.ts",
+  ],
   out: "./migrations",
 });

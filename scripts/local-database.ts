@@ -1,10 +1,14 @@
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { migrate, NotMigrated, type Place, query } from "./database.ts";
 import { ROOT } from "./run.ts";
 
 /** The id of the token with which the demo is loaded: its row stands for a demo that is not all there yet. */
 export const DEMO_TOKEN = "demo";
+
+/** Where wrangler keeps local data unless told otherwise. */
+const STATE_DIRECTORY = ".wrangler/state";
 
 const STATE = `SELECT
   (SELECT group_concat(name) FROM d1_migrations) AS migrations,
@@ -32,8 +36,9 @@ export async function openLocalDatabase(place: Place): Promise<SiteState> {
   };
 }
 
-/** Undefined: a new database. */
+/** Undefined: a new database. Where there is not even a directory, nobody has to be asked. */
 async function readState(place: Place) {
+  if (!existsSync(resolve(ROOT, place.persistTo ?? STATE_DIRECTORY))) return undefined;
   try {
     const [row] = await query(place, STATE);
     return row;

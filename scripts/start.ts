@@ -41,8 +41,9 @@ async function start(): Promise<void> {
   if (isStopping) return;
   server = serve({ port, persistTo: place.persistTo, vars: varsOf(process.env) });
   server.once("exit", () => isStopping || fail("The site has stopped."));
-  await untilHealthy(origin, server);
-  await furnish(state);
+  const chores = choresFor(state);
+  const [api] = await Promise.all([publisher(chores), untilHealthy(origin, server)]);
+  await furnish(chores, api);
   announce();
 }
 
@@ -51,17 +52,32 @@ function varsOf(env: NodeJS.ProcessEnv): Record<string, string> {
   return { SITE_URL: origin, ...Object.fromEntries(given) };
 }
 
-/** An empty site gets the demo; one that last ran elsewhere learns its address. Both need a publisher, for a moment. */
-async function furnish({ needsDemo, url }: SiteState): Promise<void> {
-  const wantsDemo = needsDemo && !flags.empty;
-  const hasMoved = url !== null && url !== origin && !process.env.SITE_URL;
-  if (!wantsDemo && !hasMoved) return;
-  const id = wantsDemo ? DEMO_TOKEN : URL_TOKEN;
+interface Chores {
+  fill: boolean;
+  move: boolean;
+  /** Of the token that they need. */
+  id: string;
+}
+
+/** An empty site gets the demo; one that last ran elsewhere learns its address. */
+function choresFor({ needsDemo, url }: SiteState): Chores {
+  const fill = needsDemo && !flags.empty;
+  const move = url !== null && url !== origin && !process.env.SITE_URL;
+  return { fill, move, id: fill ? DEMO_TOKEN : URL_TOKEN };
+}
+
+/** The API for a publisher of an hour, where there is anything to do. */
+async function publisher({ fill, move, id }: Chores): Promise<Api | undefined> {
+  if (!fill && !move) return undefined;
   const expiresAt = Date.now() + TOKEN_LIFE_MS;
-  const api = apiAt(origin, await mintToken(place, { id, name: id, role: "publisher", expiresAt }));
-  if (hasMoved) await api("PATCH", "/site", { json: { url: origin } });
-  if (wantsDemo) await fill(api);
-  await dropTokens(place, [id]);
+  return apiAt(origin, await mintToken(place, { id, name: id, role: "publisher", expiresAt }));
+}
+
+async function furnish(chores: Chores, api: Api | undefined): Promise<void> {
+  if (!api) return;
+  if (chores.move) await api("PATCH", "/site", { json: { url: origin } });
+  if (chores.fill) await fill(api);
+  await dropTokens(place, [chores.id]);
 }
 
 async function fill(api: Api): Promise<void> {

@@ -10,6 +10,7 @@ export async function runJobs(env: Env, cache: PurgeableCache, now: number): Pro
   const results = await Promise.allSettled([dispatch(db, cache, now), forgetClients(db, now)]);
   const failures = results.flatMap((result) => (result.status === "rejected" ? [String(result.reason)] : []));
   if (failures.length === 0) return;
-  for (const error of failures) console.error(JSON.stringify({ level: "error", message: "job failed", error }));
+  for (const error of failures)
+    console.error(JSON.stringify({ level: "error", message: "job failed", error }));
   throw new Error("A job failed; it is tried again in a minute.");
 }

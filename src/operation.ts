@@ -20,7 +20,9 @@ export const health = open(
       const row = await db.get<{ n: number | null }>(sql`SELECT max(id) AS n FROM d1_migrations`);
       return json({ status: "ok", database: "ok", schema: row?.n ?? 0, version });
     } catch {
-      return json({ status: "failing", database: "failing", schema: 0, version }, 503, { "Retry-After": "10" });
+      return json({ status: "failing", database: "failing", schema: 0, version }, 503, {
+        "Retry-After": "10",
+      });
     }
   },
 );

@@ -2,8 +2,8 @@ import { wantsJson } from "./comments/comment-request.ts";
 import { ABSENT } from "./edge/policy.ts";
 import { pathTag } from "./edge/tags.ts";
 import { AppError } from "./errors.ts";
-import { cacheHeaders, problem } from "./http/respond.ts";
 import type { Refused } from "./http/mount.ts";
+import { cacheHeaders, problem } from "./http/respond.ts";
 import type { AppContext } from "./http/route.ts";
 import { ErrorView } from "./ui/error-view.tsx";
 import { document } from "./ui/layout.tsx";
@@ -18,10 +18,16 @@ export async function refuse(c: AppContext, error: unknown, { kind, isKept }: Re
 }
 
 /** Drawn without asking D1: it may be what failed, and a path outside the grammar must not cost a query. */
-async function errorPage(c: AppContext, { status, title, message, headers }: AppError, isKept: boolean): Promise<Response> {
+async function errorPage(
+  c: AppContext,
+  { status, title, message, headers }: AppError,
+  isKept: boolean,
+): Promise<Response> {
   const chrome = { site: null, sections: [] };
   const requestId = status >= 500 ? c.var.requestId : undefined;
-  const view = <ErrorView chrome={chrome} status={status} title={title} detail={message} requestId={requestId} />;
+  const view = (
+    <ErrorView chrome={chrome} status={status} title={title} detail={message} requestId={requestId} />
+  );
   const cache = isKept ? cacheHeaders(ABSENT, [pathTag(c.req.path)]) : { "Cache-Control": "no-store" };
   return new Response(await document(view), {
     status,
@@ -39,6 +45,8 @@ export function refuseUnknownPath(c: AppContext): Response | Promise<Response> {
 function unexpected(c: AppContext, error: unknown): AppError {
   const { requestId } = c.var;
   const stack = error instanceof Error ? error.stack : String(error);
-  console.error(JSON.stringify({ level: "error", requestId, method: c.req.method, route: c.req.routePath, error: stack }));
+  console.error(
+    JSON.stringify({ level: "error", requestId, method: c.req.method, route: c.req.routePath, error: stack }),
+  );
   return new AppError("internal", "That was our fault, and it has been noted. Try again in a moment.");
 }

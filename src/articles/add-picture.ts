@@ -33,7 +33,10 @@ export async function addPicture(act: Act, bucket: R2Bucket, { bytes, ...said }:
   await bucket.put(originalKey(id, 1), bytes, { httpMetadata: { contentType: sniffed.type }, sha256 });
   const values = { id, ...said, ...sniffed, bytes: bytes.byteLength, sha256: hex(new Uint8Array(sha256)) };
   const [rows] = await act.db.batch([
-    act.db.insert(media).values({ ...values, createdBy: act.actor.id, createdAt: act.now }).returning(),
+    act.db
+      .insert(media)
+      .values({ ...values, createdBy: act.actor.id, createdAt: act.now })
+      .returning(),
     auditEntry(act, { action: "media.add", subject: id }),
   ]);
   const [row] = rows;

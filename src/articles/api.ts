@@ -81,7 +81,8 @@ export const getOneArticle = endpoint(
     output: articleOutput,
     errors: ["not_found"],
   },
-  async ({ c, act, params }) => answer(await getArticle(act.db, params.id, act.actor), (await c.var.site()).url),
+  async ({ c, act, params }) =>
+    answer(await getArticle(act.db, params.id, act.actor), (await c.var.site()).url),
 );
 
 export const patchArticle = endpoint(
@@ -95,7 +96,14 @@ export const patchArticle = endpoint(
     body: articlePatch,
     bodyKind: "patch",
     output: articleOutput,
-    errors: ["not_found", "precondition_required", "revision_conflict", "not_publishable", "wrong_state", "invalid"],
+    errors: [
+      "not_found",
+      "precondition_required",
+      "revision_conflict",
+      "not_publishable",
+      "wrong_state",
+      "invalid",
+    ],
   },
   async ({ c, act, params, body }) => {
     const tags = expectedTags(c.req.header("If-Match"));
@@ -115,7 +123,14 @@ export const putPublication = endpoint(
     body: publicationInput,
     bodyKind: "json",
     output: publicationOutput,
-    errors: ["not_found", "precondition_required", "revision_conflict", "not_publishable", "wrong_state", "invalid"],
+    errors: [
+      "not_found",
+      "precondition_required",
+      "revision_conflict",
+      "not_publishable",
+      "wrong_state",
+      "invalid",
+    ],
   },
   async ({ c, act, params, body }) => {
     const tags = expectedTags(c.req.header("If-Match"));

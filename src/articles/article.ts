@@ -35,18 +35,32 @@ export interface Article extends Row {
 export interface Card
   extends Pick<
     Row,
-    "id" | "kind" | "label" | "headline" | "standfirst" | "path" | "language" | "section" | "publishedAt" | "updatedAt"
+    | "id"
+    | "kind"
+    | "label"
+    | "headline"
+    | "standfirst"
+    | "path"
+    | "language"
+    | "section"
+    | "publishedAt"
+    | "updatedAt"
   > {
   authors: Byline[];
   lead: Picture | null;
   sectionName: string | null;
 }
 
-type Gathered<T, K extends string> = Omit<T, K> & Record<"authorsJson", string> & Record<"leadJson", string | null>;
+type Gathered<T, K extends string> = Omit<T, K> &
+  Record<"authorsJson", string> &
+  Record<"leadJson", string | null>;
 
 /** A row of `articleColumns` as an article. */
 export function articleFrom(
-  row: Gathered<Article, "authors" | "topics" | "lead" | "corrections"> & { topicsJson: string; correctionsJson: string },
+  row: Gathered<Article, "authors" | "topics" | "lead" | "corrections"> & {
+    topicsJson: string;
+    correctionsJson: string;
+  },
 ): Article {
   const { authorsJson, topicsJson, leadJson, correctionsJson, ...columns } = row;
   return {

@@ -60,12 +60,43 @@ function clean(raw: string): string {
 /** Emphasis and bracket markers in one paragraph are matched pairwise by the parser: their number is capped. */
 function refuseCostlyMarkdown(format: string, source: string): void {
   if (format !== "markdown") return;
-  const isCostly = source.split(/\n\s*\n/).some((part) => (part.match(/[*_~[\]`<>]/g)?.length ?? 0) > MAX_MARKERS_IN_A_PARAGRAPH);
-  if (isCostly) throw invalidField("body.source", "too_complex", "A paragraph has too many formatting marks. Split it.");
+  const isCostly = source
+    .split(/\n\s*\n/)
+    .some((part) => (part.match(/[*_~[\]`<>]/g)?.length ?? 0) > MAX_MARKERS_IN_A_PARAGRAPH);
+  if (isCostly)
+    throw invalidField("body.source", "too_complex", "A paragraph has too many formatting marks. Split it.");
 }
 
-const OPTIONAL_END = new Set(["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "rt", "rp"]);
-const VOID = new Set(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]);
+const OPTIONAL_END = new Set([
+  "p",
+  "li",
+  "dt",
+  "dd",
+  "tr",
+  "td",
+  "th",
+  "thead",
+  "tbody",
+  "tfoot",
+  "option",
+  "rt",
+  "rp",
+]);
+const VOID = new Set([
+  "area",
+  "base",
+  "br",
+  "col",
+  "embed",
+  "hr",
+  "img",
+  "input",
+  "link",
+  "meta",
+  "source",
+  "track",
+  "wbr",
+]);
 
 function refuseCostlyTree(html: string): void {
   let depth = 0;
@@ -77,12 +108,15 @@ function refuseCostlyTree(html: string): void {
     depth = slash ? Math.max(0, depth - 1) : depth + 1;
     deepest = Math.max(deepest, depth);
   }
-  if (deepest > MAX_DEPTH || deepest * tags > MAX_TREE_COST)
-    throw tooDeep();
+  if (deepest > MAX_DEPTH || deepest * tags > MAX_TREE_COST) throw tooDeep();
 }
 
 function tooDeep(): AppError {
-  return invalidField("body.source", "too_deep", `The markup is nested too deep; ${MAX_DEPTH} levels are possible.`);
+  return invalidField(
+    "body.source",
+    "too_deep",
+    `The markup is nested too deep; ${MAX_DEPTH} levels are possible.`,
+  );
 }
 
 const words = new Intl.Segmenter(undefined, { granularity: "word" });

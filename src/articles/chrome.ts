@@ -11,10 +11,21 @@ export function chromeStatement(db: Database) {
   const sectionsJson = sql<string>`(
     SELECT json_group_array(json_object('slug', slug, 'name', name, 'kind', kind))
     FROM (SELECT * FROM ${sections} ORDER BY position, slug))`.as("sections_json");
-  const changedAt = sql<number | null>`(SELECT created_at FROM ${events} ORDER BY seq DESC LIMIT 1)`.as("changed_at");
-  const one = db.select({ one: sql<number>`1`.as("one") }).from(sql`(SELECT 1)`).as("always");
+  const changedAt = sql<number | null>`(SELECT created_at FROM ${events} ORDER BY seq DESC LIMIT 1)`.as(
+    "changed_at",
+  );
+  const one = db
+    .select({ one: sql<number>`1`.as("one") })
+    .from(sql`(SELECT 1)`)
+    .as("always");
   return db
-    .select({ settings: site.settings, policyHtml: site.policyHtml, updatedAt: site.updatedAt, sectionsJson, changedAt })
+    .select({
+      settings: site.settings,
+      policyHtml: site.policyHtml,
+      updatedAt: site.updatedAt,
+      sectionsJson,
+      changedAt,
+    })
     .from(one)
     .leftJoin(site, eq(site.id, 1));
 }
@@ -31,7 +42,8 @@ type Row = Awaited<ReturnType<typeof chromeStatement>>[number];
 /** The row of `chromeStatement` as chrome. `firstUrl` is SITE_URL. */
 export function chromeFrom(row: Row | undefined, firstUrl: string): SiteChrome {
   const { settings, policyHtml, updatedAt } = row ?? {};
-  const stored = settings && policyHtml != null && updatedAt != null ? { settings, policyHtml, updatedAt } : undefined;
+  const stored =
+    settings && policyHtml != null && updatedAt != null ? { settings, policyHtml, updatedAt } : undefined;
   const found = siteFrom(stored, firstUrl);
   return {
     site: found.settings,

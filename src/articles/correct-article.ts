@@ -17,7 +17,11 @@ export async function correctArticle(act: Act, { id, text }: { id: string; text:
   const correction = newId(now);
   const place = currentPlace(article);
   const [, , , , won] = await db.batch([
-    recordEvent(act, { type: "article.corrected", subject: id, data: { article: place, before: place } }, rows),
+    recordEvent(
+      act,
+      { type: "article.corrected", subject: id, data: { article: place, before: place } },
+      rows,
+    ),
     auditEntry(act, { action: "article.correct", subject: id, detail: { correction } }, rows),
     db.insert(corrections).select(sql`SELECT ${correction}, ${id}, ${text}, ${now} ${rows}`),
     db

@@ -21,7 +21,10 @@ export async function createArticle(act: Act, written: ArticleInput, siteLanguag
   const { db, now, actor } = act;
   const id = newId(now);
   const rows = sql`FROM ${articles} WHERE id = ${id}`;
-  const columns = contentColumns(input, renderBody(input.body?.format ?? "markdown", input.body?.source ?? ""));
+  const columns = contentColumns(
+    input,
+    renderBody(input.body?.format ?? "markdown", input.body?.source ?? ""),
+  );
   await db.batch([
     db.insert(articles).values({ id, ...columns, createdBy: actor.id, createdAt: now, updatedAt: now }),
     db.insert(revisions).values({

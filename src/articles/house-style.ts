@@ -33,6 +33,7 @@ function relate(link: Element): Element {
 function linkTo({ properties }: Element): Element {
   const source = String(properties.src ?? "");
   const text: ElementContent = { type: "text", value: String(properties.alt || source) };
-  if (!/^https?:\/\//i.test(source)) return { type: "element", tagName: "span", properties: {}, children: [text] };
+  if (!/^https?:\/\//i.test(source))
+    return { type: "element", tagName: "span", properties: {}, children: [text] };
   return { type: "element", tagName: "a", properties: { href: source, rel: ["noopener"] }, children: [text] };
 }

@@ -4,7 +4,18 @@ import type { ArticleInput } from "./input.ts";
 
 /** The article as it was written: what PATCH is merged into, and what a revision keeps. */
 export function asWritten(article: Article): ArticleInput {
-  const { kind, section, label, headline, standfirst, slug, language, comments, translationOf, canonicalUrl } = article;
+  const {
+    kind,
+    section,
+    label,
+    headline,
+    standfirst,
+    slug,
+    language,
+    comments,
+    translationOf,
+    canonicalUrl,
+  } = article;
   return {
     kind,
     section,
@@ -39,7 +50,11 @@ export function articleJson(article: Article, siteUrl: string) {
     publishedAt: rfc3339(article.publishedAt),
     scheduledFor: rfc3339(article.scheduledFor),
     wordCount,
-    corrections: article.corrections.map(({ id, text, createdAt }) => ({ id, text, createdAt: rfc3339(createdAt) })),
+    corrections: article.corrections.map(({ id, text, createdAt }) => ({
+      id,
+      text,
+      createdAt: rfc3339(createdAt),
+    })),
     source: article.sourceName === null ? null : { name: article.sourceName, externalId: article.externalId },
   };
 }

@@ -31,7 +31,9 @@ export const uploadPicture = endpoint(
     const { id, version, width, height } = await addPicture(act, c.env.MEDIA, { ...query, bytes });
     const path = `/media/${id}/${version}/original`;
     const { url } = await c.var.site();
-    return json({ id, version, width, height, url: url + path, srcset: `${path} ${width}w` }, 201, { Location: path });
+    return json({ id, version, width, height, url: url + path, srcset: `${path} ${width}w` }, 201, {
+      Location: path,
+    });
   },
 );
 

@@ -8,7 +8,12 @@ import { orphans } from "./schema.ts";
 import { getArticle } from "./store.ts";
 
 const id = z.string().max(64);
-const orphanOutput = z.object({ id: z.string(), expected: z.int().nullable(), body: z.unknown(), createdAt: z.iso.datetime() });
+const orphanOutput = z.object({
+  id: z.string(),
+  expected: z.int().nullable(),
+  body: z.unknown(),
+  createdAt: z.iso.datetime(),
+});
 
 type Row = typeof orphans.$inferSelect;
 const orphanJson = ({ id, expected, body, createdAt }: Row) => ({

@@ -22,11 +22,14 @@ export interface SniffedPicture {
 export function sniffPicture(bytes: Uint8Array): SniffedPicture {
   const size = readSize(bytes);
   const type = TYPES[size.type ?? ""];
-  if (!type) throw new AppError("unsupported_type", "JPEG, PNG, WebP, AVIF and GIF pictures are taken; this is none.");
+  if (!type)
+    throw new AppError("unsupported_type", "JPEG, PNG, WebP, AVIF and GIF pictures are taken; this is none.");
   if (!size.width || !size.height || size.width * size.height > MAX_PIXELS)
     throw new AppError("unreadable_picture", "The picture has no size, or more than 100 million pixels.");
   const isTurned = (size.orientation ?? 1) >= 5;
-  return isTurned ? { type, width: size.height, height: size.width } : { type, width: size.width, height: size.height };
+  return isTurned
+    ? { type, width: size.height, height: size.width }
+    : { type, width: size.width, height: size.height };
 }
 
 function readSize(bytes: Uint8Array) {

@@ -5,8 +5,19 @@ import { asWritten } from "./json.ts";
 type Named = Pick<ReturnType<typeof asWritten>, "section" | "authors">;
 
 /** Where a story stands in the paper: what an event says of it for the cache. */
-export function placeOf(path: string | null, id: string, named: Named, { topics }: Pick<Article, "topics">): StoryPlace {
-  return { id, path, section: named.section, authors: named.authors, topics: topics.map((topic) => topic.slug) };
+export function placeOf(
+  path: string | null,
+  id: string,
+  named: Named,
+  { topics }: Pick<Article, "topics">,
+): StoryPlace {
+  return {
+    id,
+    path,
+    section: named.section,
+    authors: named.authors,
+    topics: topics.map((topic) => topic.slug),
+  };
 }
 
 /** The place of an article as it stands. */

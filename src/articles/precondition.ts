@@ -16,7 +16,10 @@ export function etagOf({ revision }: Pick<Article, "revision">): string {
 export function expectedTags(ifMatch: string | undefined): string[] {
   const tags = (ifMatch ?? "").split(",").flatMap((tag) => /^(?:W\/)?"([^"]*)"$/.exec(tag.trim())?.[1] ?? []);
   if (tags.length > 0) return tags;
-  throw new AppError("precondition_required", 'Read the article first and send its ETag: If-Match: "<revision>".');
+  throw new AppError(
+    "precondition_required",
+    'Read the article first and send its ETag: If-Match: "<revision>".',
+  );
 }
 
 interface RefusedEdit {
@@ -31,7 +34,16 @@ export async function revisionConflict(act: Act, { article, tags, body }: Refuse
   const id = newId(now);
   const expected = /^\d{1,15}$/.test(tags[0] ?? "") ? Number(tags[0]) : null;
   const [, , current] = await db.batch([
-    db.insert(orphans).values({ id, article: article.id, expected, body: JSON.stringify(body), actor: actor.id, createdAt: now }),
+    db
+      .insert(orphans)
+      .values({
+        id,
+        article: article.id,
+        expected,
+        body: JSON.stringify(body),
+        actor: actor.id,
+        createdAt: now,
+      }),
     db.delete(orphans).where(sql`article = ${article.id} AND id IN (
       SELECT id FROM ${orphans} WHERE article = ${article.id}
       ORDER BY created_at DESC, id DESC LIMIT -1 OFFSET ${ORPHANS_AN_ARTICLE})`),

@@ -52,7 +52,11 @@ export async function publishArticle(act: Act, publication: Publication): Promis
 
 function refuseDate({ now, actor }: Act, at: number | undefined): void {
   if (at === undefined) return;
-  const error = { path: "at", code: "in_the_future", message: "A time in the past is needed; scheduling is not possible yet." };
+  const error = {
+    path: "at",
+    code: "in_the_future",
+    message: "A time in the past is needed; scheduling is not possible yet.",
+  };
   if (at > now) throw new AppError("invalid", error.message, { errors: [error] });
   if (!covers(actor.role, "publisher")) throw new AppError("forbidden", "Only a publisher may backdate.");
 }
@@ -98,7 +102,10 @@ async function tryPublish(
       content: { ...asWritten(article), slug },
       topics: place.topics,
       minor: false,
-      event: { type: "article.published", data: { article: currentPlace(published), before: currentPlace(article) } },
+      event: {
+        type: "article.published",
+        data: { article: currentPlace(published), before: currentPlace(article) },
+      },
       action: "article.publish",
     });
     return won ? "won" : "lost";

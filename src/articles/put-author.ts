@@ -10,7 +10,10 @@ import { authors } from "./schema.ts";
 export async function putAuthor(act: Act, slug: string, input: z.infer<typeof authorInput>) {
   const values = { ...input, foldedName: foldName(input.name), updatedAt: act.now };
   await act.db.batch([
-    act.db.insert(authors).values({ slug, ...values }).onConflictDoUpdate({ target: authors.slug, set: values }),
+    act.db
+      .insert(authors)
+      .values({ slug, ...values })
+      .onConflictDoUpdate({ target: authors.slug, set: values }),
     recordEvent(act, { type: "author.updated", subject: slug, data: {} }),
     auditEntry(act, { action: "author.put", subject: slug }),
   ]);

@@ -9,7 +9,10 @@ import { sections } from "./schema.ts";
 export async function putSection(act: Act, slug: string, input: z.infer<typeof sectionInput>) {
   const values = { ...input, updatedAt: act.now };
   await act.db.batch([
-    act.db.insert(sections).values({ slug, ...values }).onConflictDoUpdate({ target: sections.slug, set: values }),
+    act.db
+      .insert(sections)
+      .values({ slug, ...values })
+      .onConflictDoUpdate({ target: sections.slug, set: values }),
     recordEvent(act, { type: "section.updated", subject: slug, data: {} }),
     auditEntry(act, { action: "section.put", subject: slug }),
   ]);

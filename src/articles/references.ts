@@ -15,22 +15,38 @@ export interface References {
 /** Looks up everything that the article names, in one round trip. Throws 422 naming each member that points nowhere. */
 export async function getReferences(db: Database, input: ArticleInput): Promise<References> {
   const [section, known, picture, original] = await db.batch([
-    db.select({ slug: sections.slug }).from(sections).where(eq(sections.slug, input.section ?? "")),
-    db.select({ slug: authors.slug }).from(authors).where(sql`${authors.slug} IN (SELECT value FROM json_each(${JSON.stringify(input.authors)}))`),
-    db.select({ alt: media.alt }).from(media).where(eq(media.id, input.lead?.media ?? "")),
-    db.select({ one: sql<number>`1`.as("one") }).from(articles).where(eq(articles.id, input.translationOf ?? "")),
+    db
+      .select({ slug: sections.slug })
+      .from(sections)
+      .where(eq(sections.slug, input.section ?? "")),
+    db
+      .select({ slug: authors.slug })
+      .from(authors)
+      .where(sql`${authors.slug} IN (SELECT value FROM json_each(${JSON.stringify(input.authors)}))`),
+    db
+      .select({ alt: media.alt })
+      .from(media)
+      .where(eq(media.id, input.lead?.media ?? "")),
+    db
+      .select({ one: sql<number>`1`.as("one") })
+      .from(articles)
+      .where(eq(articles.id, input.translationOf ?? "")),
   ]);
   const errors: FieldError[] = [];
-  const missing = (path: string, what: string) => errors.push({ path, code: "unknown", message: `There is no ${what}.` });
+  const missing = (path: string, what: string) =>
+    errors.push({ path, code: "unknown", message: `There is no ${what}.` });
   if (input.section !== null && section.length === 0) missing("section", `section "${input.section}"`);
   for (const [index, slug] of input.authors.entries())
     if (!known.some((author) => author.slug === slug)) missing(`authors.${index}`, `author "${slug}"`);
   if (input.lead && picture.length === 0) missing("lead.media", `picture "${input.lead.media}"`);
-  if (input.translationOf && original.length === 0) missing("translationOf", `article "${input.translationOf}"`);
+  if (input.translationOf && original.length === 0)
+    missing("translationOf", `article "${input.translationOf}"`);
   const topics = input.topics.map((name) => ({ slug: slugify(name), name }));
   for (const [index, topic] of topics.entries())
-    if (topic.slug === "") errors.push({ path: `topics.${index}`, code: "unnamed", message: "A topic needs letters." });
-  if (errors.length > 0) throw new AppError("invalid", errors.map((e) => `${e.path}: ${e.message}`).join(" "), { errors });
+    if (topic.slug === "")
+      errors.push({ path: `topics.${index}`, code: "unnamed", message: "A topic needs letters." });
+  if (errors.length > 0)
+    throw new AppError("invalid", errors.map((e) => `${e.path}: ${e.message}`).join(" "), { errors });
   return { topics: distinct(topics), leadAlt: picture[0]?.alt };
 }
 

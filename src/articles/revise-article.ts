@@ -28,7 +28,8 @@ export interface Revision {
 export async function reviseArticle(act: Act, { id, tags, patch }: Revision): Promise<Article> {
   const article = await getArticle(act.db, id, act.actor);
   refuseForeignDraft(act.actor, article);
-  if (!tags.includes(String(article.revision))) throw await revisionConflict(act, { article, tags, body: patch });
+  if (!tags.includes(String(article.revision)))
+    throw await revisionConflict(act, { article, tags, body: patch });
   const { minor = false, ...changes } = patch;
   const merged = check(articleInput, mergePatch(asWritten(article), changes));
   const input = { ...merged, language: merged.language ?? article.language };
@@ -49,7 +50,12 @@ export async function reviseArticle(act: Act, { id, tags, patch }: Revision): Pr
     minor: minor === true,
     event: {
       type: isPublic ? "article.updated" : "article.saved",
-      data: isPublic ? { article: placeOf(article.path, id, input, references), before: placeOf(article.path, id, asWritten(article), article) } : {},
+      data: isPublic
+        ? {
+            article: placeOf(article.path, id, input, references),
+            before: placeOf(article.path, id, asWritten(article), article),
+          }
+        : {},
     },
     action: "article.revise",
   });
@@ -59,6 +65,8 @@ export async function reviseArticle(act: Act, { id, tags, patch }: Revision): Pr
 
 function refuseForeignDraft(actor: Actor, article: Article): void {
   if (covers(actor.role, "editor")) return;
-  if (article.createdBy !== actor.id) throw new AppError("forbidden", "A writer may change their own drafts only.");
-  if (article.status !== "draft") throw new AppError("forbidden", "What has been published is changed by an editor.");
+  if (article.createdBy !== actor.id)
+    throw new AppError("forbidden", "A writer may change their own drafts only.");
+  if (article.status !== "draft")
+    throw new AppError("forbidden", "What has been published is changed by an editor.");
 }

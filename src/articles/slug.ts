@@ -4,8 +4,27 @@ export const SLUG_MAX_CHARS = 80;
 
 /** First path segments that are taken: no section or page may have them. CONTRACT §1. */
 const RESERVED = new Set([
-  "api", "archive", "assets", "authors", "cdn-cgi", "comments", "corrections", "desk", "favicon.ico", "feed", "healthz",
-  "hooks", "icons", "in-short", "manifest.webmanifest", "media", "notices", "preview", "search", "sitemaps", "topics",
+  "api",
+  "archive",
+  "assets",
+  "authors",
+  "cdn-cgi",
+  "comments",
+  "corrections",
+  "desk",
+  "favicon.ico",
+  "feed",
+  "healthz",
+  "hooks",
+  "icons",
+  "in-short",
+  "manifest.webmanifest",
+  "media",
+  "notices",
+  "preview",
+  "search",
+  "sitemaps",
+  "topics",
   "transparency",
 ]);
 
@@ -13,13 +32,23 @@ const RESERVED = new Set([
 const SHAPE = /^[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*$/u;
 
 function isSlug(text: string): boolean {
-  return SHAPE.test(text) && text === text.normalize("NFC").toLowerCase() && Array.from(text).length <= SLUG_MAX_CHARS;
+  return (
+    SHAPE.test(text) &&
+    text === text.normalize("NFC").toLowerCase() &&
+    Array.from(text).length <= SLUG_MAX_CHARS
+  );
 }
 
-export const slugInput = z.string().max(200).refine(isSlug, "Lower-case letters, digits and hyphens, at most 80 characters.");
+export const slugInput = z
+  .string()
+  .max(200)
+  .refine(isSlug, "Lower-case letters, digits and hyphens, at most 80 characters.");
 
 /** The slug of a section or page: no reserved word, and no number that could be a year of the archive. */
-export const topLevelSlug = slugInput.refine((slug) => !isReserved(slug), "This word is reserved. Choose another one.");
+export const topLevelSlug = slugInput.refine(
+  (slug) => !isReserved(slug),
+  "This word is reserved. Choose another one.",
+);
 
 export function isReserved(slug: string): boolean {
   return RESERVED.has(slug) || /^\d+$/.test(slug);
@@ -49,5 +78,8 @@ function shorten(slug: string): string {
 export function numbered(slug: string, n: number): string {
   if (n === 1) return slug;
   const suffix = `-${n}`;
-  return `${Array.from(slug).slice(0, SLUG_MAX_CHARS - suffix.length).join("").replace(/-+$/, "")}${suffix}`;
+  return `${Array.from(slug)
+    .slice(0, SLUG_MAX_CHARS - suffix.length)
+    .join("")
+    .replace(/-+$/, "")}${suffix}`;
 }

@@ -43,7 +43,11 @@ export function newestBySection(db: Database, each: number) {
 }
 
 /** The statement that reads published articles of one kind, newest first, from a position on. */
-export function publishedOfKind(db: Database, kind: Article["kind"], page: { limit: number; before?: Position | undefined }) {
+export function publishedOfKind(
+  db: Database,
+  kind: Article["kind"],
+  page: { limit: number; before?: Position | undefined },
+) {
   return db
     .select(cardColumns)
     .from(articles)
@@ -52,12 +56,16 @@ export function publishedOfKind(db: Database, kind: Article["kind"], page: { lim
     .limit(page.limit);
 }
 
-/** The statement that reads published briefs with their text, newest first, from a position on. */
-export function wholeBriefs(db: Database, page: { limit: number; before?: Position | undefined }) {
+/** The statement that reads published articles of one kind with their text, newest first, from a position on. */
+export function wholeOfKind(
+  db: Database,
+  kind: Article["kind"],
+  page: { limit: number; before?: Position | undefined },
+) {
   return db
     .select(articleColumns)
     .from(articles)
-    .where(and(eq(articles.status, "published"), eq(articles.kind, "brief"), olderThan(page.before)))
+    .where(and(eq(articles.status, "published"), eq(articles.kind, kind), olderThan(page.before)))
     .orderBy(desc(articles.publishedAt), desc(articles.id))
     .limit(page.limit);
 }
@@ -71,7 +79,11 @@ export function sectionAt(db: Database, slug: string) {
 }
 
 /** The statement that reads what a section published, newest first, from a position on. */
-export function publishedInSection(db: Database, section: string, page: { limit: number; before?: Position | undefined }) {
+export function publishedInSection(
+  db: Database,
+  section: string,
+  page: { limit: number; before?: Position | undefined },
+) {
   return db
     .select(cardColumns)
     .from(articles)

@@ -20,7 +20,10 @@ export async function withdrawArticle(act: Act, { id, tags, reason, body }: With
   if (!tags.includes(String(article.revision))) throw await revisionConflict(act, { article, tags, body });
   if (article.status === "withdrawn" && article.reason === reason) return article;
   if (article.status !== "published" && article.status !== "withdrawn")
-    throw new AppError("wrong_state", `A ${article.status} article can't be withdrawn; only a published one can.`);
+    throw new AppError(
+      "wrong_state",
+      `A ${article.status} article can't be withdrawn; only a published one can.`,
+    );
   const place = currentPlace(article);
   const won = await commitRevision(act, {
     id,

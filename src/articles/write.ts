@@ -81,7 +81,9 @@ export async function commitRevision(act: Act, next: NextRevision): Promise<bool
     auditEntry(act, { action: next.action, subject: id, detail: { revision: expected + 1 } }, rows),
     db
       .insert(revisions)
-      .select(sql`SELECT id, ${expected + 1}, ${status}, ${content}, ${Number(next.minor)}, ${actor.id}, ${now} ${rows}`),
+      .select(
+        sql`SELECT id, ${expected + 1}, ${status}, ${content}, ${Number(next.minor)}, ${actor.id}, ${now} ${rows}`,
+      ),
     makeTopics(act, topics),
     db.delete(articleAuthors).where(sql`article = ${id} AND EXISTS (SELECT 1 ${rows})`),
     db.delete(articleTopics).where(sql`article = ${id} AND EXISTS (SELECT 1 ${rows})`),

@@ -17,12 +17,18 @@ export function startOfDay(at: number): number {
 
 /** Makes today's key where there is none yet. */
 export function ensureDayKey(db: Database, now: number) {
-  return db.insert(dayKeys).values({ day: utcDay(now), key: randomSecret() }).onConflictDoNothing();
+  return db
+    .insert(dayKeys)
+    .values({ day: utcDay(now), key: randomSecret() })
+    .onConflictDoNothing();
 }
 
 /** The statement that reads the keys of today and yesterday. */
 export function currentDayKeys(db: Database, now: number) {
-  return db.select().from(dayKeys).where(inArray(dayKeys.day, [utcDay(now), utcDay(now - DAY_MS)]));
+  return db
+    .select()
+    .from(dayKeys)
+    .where(inArray(dayKeys.day, [utcDay(now), utcDay(now - DAY_MS)]));
 }
 
 export interface ClientHashes {

@@ -64,16 +64,13 @@ function Comment({ comment, canBeAnswered, path, site, children }: CommentProps)
         <b dir="auto">{name}</b> <When at={createdAt} language={site.language} timeZone={site.timeZone} />
       </p>
       <div dir="auto">{raw(bodyHtml)}</div>
-      <p class="meta">
-        {canBeAnswered && (
+      {canBeAnswered && (
+        <p class="meta">
           <a href={`${path}/comments?reply=${id}#form`} rel="nofollow" aria-label={say.replyTo(name)}>
             {say.reply}
           </a>
-        )}{" "}
-        <a href={`/notices/new?comment=${id}`} rel="nofollow" aria-label={say.reportOf(name)}>
-          {say.report}
-        </a>
-      </p>
+        </p>
+      )}
       {children}
     </li>
   );

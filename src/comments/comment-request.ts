@@ -21,7 +21,10 @@ export function refuseCrossSite(request: Request, siteUrl: string): void {
   const isNoBrowser = mediaType(request) === "application/json" && origin === null && fetchSite === null;
   const isOwn = origin === null ? fetchSite === "same-origin" : origin === siteUrl;
   if (isOwn || isNoBrowser) return;
-  throw new AppError("cross_site", `This form belongs to ${siteUrl}. Open the discussion there and send it again.`);
+  throw new AppError(
+    "cross_site",
+    `This form belongs to ${siteUrl}. Open the discussion there and send it again.`,
+  );
 }
 
 /** The members that were sent, whatever the encoding. Throws 415, 413 or 400. */
@@ -31,7 +34,8 @@ export async function readMembers(request: Request): Promise<Record<string, unkn
   if (type !== "application/json")
     throw new AppError("unsupported_type", `Send ${[...FORM_TYPES, "application/json"].join(", ")}.`);
   const value = await readJson(request, "json", MAX_COMMENT_BYTES);
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (typeof value === "object" && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>;
   throw new AppError("invalid", "The body has to be an object.", {
     errors: [{ path: "", code: "invalid_type", message: "The body has to be an object." }],
   });
@@ -42,7 +46,9 @@ async function readForm(request: Request): Promise<Record<string, unknown>> {
   const headers = { "Content-Type": request.headers.get("Content-Type") ?? "" };
   try {
     const form = await new Response(bytes, { headers }).formData();
-    return Object.fromEntries([...form].map(([name, value]) => [name, typeof value === "string" ? value : ""]));
+    return Object.fromEntries(
+      [...form].map(([name, value]) => [name, typeof value === "string" ? value : ""]),
+    );
   } catch {
     throw new AppError("bad_request", "The form can't be read. Send it again.");
   }

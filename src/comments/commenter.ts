@@ -27,7 +27,10 @@ function isHttps(siteUrl: string): boolean {
  * The token of a comment's receipt: made from the commenter's secret, so only that browser can make it again
  * (the same text sent twice leads to the first receipt); stored hashed.
  */
-export async function receiptTokens(secret: string, commentId: string): Promise<{ token: string; hash: string }> {
+export async function receiptTokens(
+  secret: string,
+  commentId: string,
+): Promise<{ token: string; hash: string }> {
   const token = base64url(await keyedHash(secret, `receipt:${commentId}`));
   return { token, hash: await sha256(token) };
 }

@@ -4,7 +4,7 @@ import { AppError } from "../errors.ts";
 import type { Act } from "../http/actor.ts";
 import { recordEvent } from "../wire/events.ts";
 import type { DecisionInput } from "./input.ts";
-import { comments, commenters, decisions } from "./schema.ts";
+import { commenters, comments, decisions } from "./schema.ts";
 import { type CommentRow, commentById, lastDecision } from "./store.ts";
 
 const ATTEMPTS = 5;
@@ -18,7 +18,8 @@ export async function decideComment(act: Act, id: string, input: DecisionInput):
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const [comment] = await commentById(act.db, id);
     if (!comment) throw new AppError("not_found", `There is no comment "${id}".`);
-    if (comment.status === "deleted") throw new AppError("wrong_state", "Its writer has deleted this comment.");
+    if (comment.status === "deleted")
+      throw new AppError("wrong_state", "Its writer has deleted this comment.");
     if (isSame(comment, input) || (await record(act, comment, input))) return await reread(act, id);
   }
   throw new AppError("unavailable", "Others are deciding this comment at this moment. Try again.");
@@ -52,7 +53,9 @@ async function record(act: Act, comment: CommentRow, input: DecisionInput): Prom
     auditEntry(act, { action: `comment.${decision}`, subject: id, detail: { ground } }, rows),
     db
       .insert(decisions)
-      .select(sql`SELECT NULL, ${id}, ${decision}, ${ground}, ${law}, ${note}, ${actor.name}, ${waitMs}, ${at} ${rows}`),
+      .select(
+        sql`SELECT NULL, ${id}, ${decision}, ${ground}, ${law}, ${note}, ${actor.name}, ${waitMs}, ${at} ${rows}`,
+      ),
     db
       .update(commenters)
       .set({ standing: "previewed" })
@@ -63,7 +66,11 @@ async function record(act: Act, comment: CommentRow, input: DecisionInput): Prom
           sql`${decision} = 'publish' AND EXISTS (SELECT 1 ${rows})`,
         ),
       ),
-    db.update(comments).set({ status: OUTCOME[decision], decidedAt: at }).where(stands).returning({ id: comments.id }),
+    db
+      .update(comments)
+      .set({ status: OUTCOME[decision], decidedAt: at })
+      .where(stands)
+      .returning({ id: comments.id }),
   ]);
   return won.length === 1;
 }

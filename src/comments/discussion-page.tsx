@@ -3,7 +3,7 @@ import { ARTICLE_PATH, articleParams, pathOf } from "../articles/article-path.ts
 import { page } from "../edge/page.tsx";
 import { COMMENTS } from "../edge/policy.ts";
 import { commentsTag, storyTag } from "../edge/tags.ts";
-import { cacheHeaders, html } from "../http/respond.ts";
+import { cacheHeaders, finished } from "../http/respond.ts";
 import { open } from "../http/route.ts";
 import { localeOf } from "../ui/chrome.ts";
 import { type CommentFace, CommentList } from "./comment-list.tsx";
@@ -23,10 +23,11 @@ export const discussionPage = page(
     cache: COMMENTS,
   },
   {
-    read: ({ db, c, params, query }) => readDiscussion({ db, env: c.env }, { path: pathOf(params), after: query.after }),
+    read: ({ db, c, params, query }) =>
+      readDiscussion({ db, env: c.env }, { path: pathOf(params), ...query }),
     tags: tagsOf,
-    draw: (discussion, { query }) => {
-      const parent = discussion.comments.find((comment) => comment.id === query.reply);
+    draw: (discussion) => {
+      const { parent } = discussion;
       return <DiscussionView {...viewOf(discussion)} form={parent ? replyTo(parent) : EMPTY_FORM} />;
     },
   },
@@ -38,7 +39,14 @@ function replyTo(parent: CommentFace) {
 
 /** What the view needs of a discussion beside the form. */
 export function viewOf({ chrome, article, comments, next }: Discussion) {
-  return { chrome, article, comments, next, policyHtml: chrome.policyHtml, isClosed: article.comments === "closed" };
+  return {
+    chrome,
+    article,
+    comments,
+    next,
+    policyHtml: chrome.policyHtml,
+    isClosed: article.comments === "closed",
+  };
 }
 
 function tagsOf({ article }: Discussion): string[] {
@@ -57,12 +65,23 @@ export const discussionFragment = open(
     cache: COMMENTS,
   },
   async ({ db, c, params, query }) => {
-    const found = await readDiscussion({ db, env: c.env }, { path: pathOf(params), after: query.after });
+    const found = await readDiscussion({ db, env: c.env }, { path: pathOf(params), ...query });
     if ("absent" in found) throw found.absent;
     const { comments, article, chrome } = found;
     const site = localeOf(chrome);
-    const list = <CommentList comments={comments} path={article.path} site={site} isClosed={article.comments === "closed"} />;
+    const list = (
+      <CommentList
+        comments={comments}
+        path={article.path}
+        site={site}
+        isClosed={article.comments === "closed"}
+      />
+    );
     const headers = { ...cacheHeaders(COMMENTS, tagsOf(found)), "X-Robots-Tag": "noindex" };
-    return await html(String(await list), { status: 200, headers, ifNoneMatch: c.req.header("If-None-Match") });
+    return await finished(String(await list), {
+      status: 200,
+      headers,
+      ifNoneMatch: c.req.header("If-None-Match"),
+    });
   },
 );

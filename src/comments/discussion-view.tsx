@@ -2,6 +2,7 @@ import { raw } from "hono/html";
 import { type Chrome, localeOf } from "../ui/chrome.ts";
 import { spokenIn } from "../ui/language.ts";
 import { Layout } from "../ui/layout.tsx";
+import { Pager } from "../ui/pager.tsx";
 import { words } from "../ui/words.ts";
 import { type CommentForm, CommentFormView } from "./comment-form-view.tsx";
 import { type CommentFace, CommentList } from "./comment-list.tsx";
@@ -10,6 +11,8 @@ interface Props {
   chrome: Chrome;
   article: { headline: string; path: string; comments: string; language: string };
   comments: CommentFace[];
+  /** Where the discussion goes on; null at its end. */
+  next: string | null;
   /** Cleaned when it was written. */
   policyHtml: string;
   form: CommentForm;
@@ -17,7 +20,7 @@ interface Props {
 }
 
 /** An article's discussion: the comments, the form, the policy. */
-export function DiscussionView({ chrome, article, comments, policyHtml, form, isClosed }: Props) {
+export function DiscussionView({ chrome, article, comments, next, policyHtml, form, isClosed }: Props) {
   const site = localeOf(chrome);
   const { path, headline, language } = article;
   const say = words(site.language);
@@ -35,6 +38,7 @@ export function DiscussionView({ chrome, article, comments, policyHtml, form, is
       </p>
       <section aria-label={say.comments}>
         <CommentList comments={comments} path={path} site={site} isClosed={isClosed} />
+        <Pager older={next} language={site.language} label={say.laterComments} />
       </section>
       {isClosed ? (
         <p class="end">{say.closed}</p>

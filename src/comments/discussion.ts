@@ -6,7 +6,14 @@ import type { Env } from "../env.ts";
 import { listPage, type Position, readCursor } from "../http/cursor.ts";
 import type { CommentFace } from "./comment-list.tsx";
 import { absenceOf, openArticle } from "./open-article.ts";
-import { REPLIES_A_PAGE, type Shown, shownReplies, shownThread, shownThreads, THREADS_A_PAGE } from "./store.ts";
+import {
+  REPLIES_A_PAGE,
+  type Shown,
+  shownReplies,
+  shownThread,
+  shownThreads,
+  THREADS_A_PAGE,
+} from "./store.ts";
 import { commentHtml } from "./text.ts";
 
 export interface Discussion {
@@ -47,7 +54,9 @@ export async function readDiscussion(
   const limit = wholeThreads(threads, replies);
   const { items, nextCursor } = await listPage(env, list, { rows: threads, limit, positionOf });
   const next = nextCursor && `${path}/comments?after=${nextCursor}`;
-  const comments = [...items, ...replies].map(faceOf);
+  const shown = new Set(items.map(({ id }) => id));
+  const answers = replies.filter(({ parentId }) => parentId !== null && shown.has(parentId));
+  const comments = [...items, ...answers].map(faceOf);
   return { chrome, article: { ...article, path }, comments, parent: parent && faceOf(parent), next };
 }
 

@@ -23,7 +23,12 @@ function counted(text: z.ZodString, { max, field }: { max: number; field: string
     const length = [...value].length;
     const about = { origin: "string", input: value, inclusive: true } as const;
     if (length > max)
-      issues.push({ ...about, code: "too_big", maximum: max, message: `${field} may have ${max} characters; this has ${length}.` });
+      issues.push({
+        ...about,
+        code: "too_big",
+        maximum: max,
+        message: `${field} may have ${max} characters; this has ${length}.`,
+      });
     if (value.replace(UNSEEN, "").replace(BLANK, "") === "")
       issues.push({ ...about, code: "too_small", minimum: 1, message: `${field} is needed.` });
   });

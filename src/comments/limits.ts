@@ -61,7 +61,9 @@ function quota(left: number, resetMs: number): Quota {
 
 /** RateLimit and RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers-11). */
 export function rateLimitHeaders(allowance: Allowance): Record<string, string> {
-  const items = Object.entries(allowance).map(([name, { left, resetS }]) => `"${name}";r=${left};t=${resetS}`);
+  const items = Object.entries(allowance).map(
+    ([name, { left, resetS }]) => `"${name}";r=${left};t=${resetS}`,
+  );
   return { "RateLimit-Policy": POLICY, RateLimit: items.join(", ") };
 }
 

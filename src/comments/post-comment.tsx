@@ -1,7 +1,6 @@
 import { ARTICLE_PATH, articleParams, pathOf } from "../articles/article-path.ts";
 import { AppError } from "../errors.ts";
 import { clientOf } from "../http/client.ts";
-import { json } from "../http/respond.ts";
 import { type AppContext, open } from "../http/route.ts";
 import { check } from "../http/validate.ts";
 import { document } from "../ui/layout.tsx";
@@ -30,14 +29,15 @@ export const postComment = open(
     const path = pathOf(params);
     let members: Record<string, unknown> = {};
     try {
-      const site = await c.var.site();
-      refuseCrossSite(c.req.raw, site.url);
+      // First what was typed, so that every refusal can give it back; then the gate, before D1 is asked.
+      members = await readMembers(c.req.raw);
       const client = clientOf(c.req.raw);
       await passGate(c.env.COMMENT_GATE, client);
-      members = await readMembers(c.req.raw);
+      const site = await c.var.site();
+      refuseCrossSite(c.req.raw, site.url);
       const input = check(commentInput, members);
       const secret = secretFrom(c, site.url);
-      const submitted = await submitComment(c.var, { path, siteName: site.name, client, secret, input });
+      const submitted = await submitComment(c.var, { path, site, client, secret, input });
       if (submitted.newSecret) keepSecret(c, site.url, submitted.newSecret);
       return accepted(c, submitted, site.url);
     } catch (error) {
@@ -47,14 +47,15 @@ export const postComment = open(
   },
 );
 
-function accepted(c: AppContext, { id, status, token, isNew, allowance }: Submitted, siteUrl: string): Response {
+function accepted(
+  c: AppContext,
+  { id, status, token, isNew, allowance }: Submitted,
+  siteUrl: string,
+): Response {
   const receipt = `/comments/receipts/${token}`;
-  for (const [name, value] of Object.entries(rateLimitHeaders(allowance))) c.header(name, value);
-  c.header("Cache-Control", "no-store");
-  if (!wantsJson(c.req.raw)) return c.redirect(receipt, 303);
-  return c.newResponse(json({ id, status, receiptUrl: siteUrl + receipt }).body, isNew ? 201 : 200, {
-    "Content-Type": "application/json; charset=utf-8",
-  });
+  const headers = { ...rateLimitHeaders(allowance), "Cache-Control": "no-store" };
+  if (!wantsJson(c.req.raw)) return c.newResponse(null, 303, { ...headers, Location: receipt });
+  return c.json({ id, status, receiptUrl: siteUrl + receipt }, isNew ? 201 : 200, headers);
 }
 
 interface Refused {
@@ -65,14 +66,15 @@ interface Refused {
 
 /** The form again with what was typed, and beside each field what is wrong with it: nobody loses a sentence. */
 async function formAgain(c: AppContext, { path, members, error }: Refused): Promise<Response> {
-  const found = await readDiscussion({ db: c.var.db, env: c.env }, { path, after: undefined });
-  if ("absent" in found) throw found.absent;
   const text = (name: string) => (typeof members[name] === "string" ? members[name] : "");
-  const values = { name: text("name"), body: text("body"), parentId: text("parentId") };
-  const general = [{ path: "", message: error.message }];
-  const errors = error.errors.length > 0 ? error.errors : general;
-  const parent = found.comments.find((comment) => comment.id === values.parentId);
-  const view = <DiscussionView {...viewOf(found)} form={{ values, errors, ...(parent ? { parent } : {}) }} />;
+  const context = { db: c.var.db, env: c.env };
+  const found = await readDiscussion(context, { path, reply: text("parentId") });
+  if ("absent" in found) throw found.absent;
+  const { parent } = found;
+  // A parent that can't be replied to is dropped: the next attempt is a comment of its own.
+  const values = { name: text("name"), body: text("body"), parentId: parent?.id ?? "" };
+  const errors = error.errors.length > 0 ? error.errors : [{ path: "", message: error.message }];
+  const view = <DiscussionView {...viewOf(found)} form={{ values, errors, parent }} />;
   return new Response(await document(view), {
     status: error.status,
     headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", ...error.headers },

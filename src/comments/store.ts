@@ -3,7 +3,7 @@ import { articles } from "../articles/schema.ts";
 import type { Database } from "../db.ts";
 import type { Position } from "../http/cursor.ts";
 import { rfc3339 } from "../http/respond.ts";
-import { type COMMENT_STATUSES, comments, commenters, type decisions } from "./schema.ts";
+import { type COMMENT_STATUSES, commenters, comments, type decisions } from "./schema.ts";
 
 export const THREADS_A_PAGE = 50;
 export const REPLIES_A_PAGE = 500;
@@ -84,7 +84,13 @@ export interface CommentFilter {
 /** Comments, oldest first, as a queue is worked off; `limit + 1` rows where there are more. */
 export async function listComments(
   db: Database,
-  { status, article, commenter, limit, after }: CommentFilter & { limit: number; after?: Position | undefined },
+  {
+    status,
+    article,
+    commenter,
+    limit,
+    after,
+  }: CommentFilter & { limit: number; after?: Position | undefined },
 ): Promise<CommentRow[]> {
   return await selectComments(db)
     .where(
@@ -118,7 +124,12 @@ export type Shown = Pick<typeof comments.$inferSelect, "id" | "name" | "body" | 
 
 /** Published comments that open a thread, oldest first; `path` is the article's. */
 function threads(path: string, after: Position | undefined) {
-  return and(eq(comments.article, articleAt(path)), eq(comments.status, "published"), isNull(comments.parent), laterThan(after));
+  return and(
+    eq(comments.article, articleAt(path)),
+    eq(comments.status, "published"),
+    isNull(comments.parent),
+    laterThan(after),
+  );
 }
 
 function articleAt(path: string): SQL {
@@ -147,7 +158,11 @@ export function shownReplies(db: Database, path: string, after: Position | undef
     .select(shownColumns)
     .from(comments)
     .where(
-      and(eq(comments.article, articleAt(path)), eq(comments.status, "published"), sql`${comments.parent} IN ${page}`),
+      and(
+        eq(comments.article, articleAt(path)),
+        eq(comments.status, "published"),
+        sql`${comments.parent} IN ${page}`,
+      ),
     )
     .orderBy(asc(comments.parent), asc(comments.createdAt), asc(comments.id))
     .limit(REPLIES_A_PAGE + 1);

@@ -1,6 +1,13 @@
 import type { AppError } from "../errors.ts";
-import { cacheHeaders, html } from "../http/respond.ts";
-import { type AppContext, type CachePolicy, type Call, type Declaration, open, type Route } from "../http/route.ts";
+import { cacheHeaders, finished } from "../http/respond.ts";
+import {
+  type AppContext,
+  type CachePolicy,
+  type Call,
+  type Declaration,
+  open,
+  type Route,
+} from "../http/route.ts";
 import type { Chrome } from "../ui/chrome.ts";
 import { ErrorView } from "../ui/error-view.tsx";
 import { document } from "../ui/layout.tsx";
@@ -41,13 +48,16 @@ export function page<P, Q, D extends Drawable>(
       "Last-Modified": new Date(data.chrome.changedAt).toUTCString(),
     };
     const ifNoneMatch = call.c.req.header("If-None-Match");
-    return await html(document(parts.draw(data, call)), { status: 200, headers, ifNoneMatch });
+    return await finished(document(parts.draw(data, call)), { status: 200, headers, ifNoneMatch });
   });
 }
 
 async function absentPage(c: AppContext, { absent, chrome, tags = [] }: Absent): Promise<Response> {
   const { status, title, message } = absent;
   const view = <ErrorView chrome={chrome} status={status} title={title} detail={message} />;
-  const headers = { ...cacheHeaders(ABSENT, [LAYOUT, pathTag(decodeURI(new URL(c.req.url).pathname)), ...tags]), ...absent.headers };
-  return await html(document(view), { status, headers });
+  const headers = {
+    ...cacheHeaders(ABSENT, [LAYOUT, pathTag(decodeURI(new URL(c.req.url).pathname)), ...tags]),
+    ...absent.headers,
+  };
+  return await finished(document(view), { status, headers });
 }

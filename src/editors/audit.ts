@@ -17,5 +17,7 @@ export function auditEntry({ db, now, actor, requestId }: Act, entry: Entry, row
   const { action, subject } = entry;
   return db
     .insert(audit)
-    .select(sql`SELECT NULL, ${now}, ${actor.id}, ${actor.name}, ${action}, ${subject}, ${requestId}, ${detail} ${rows}`);
+    .select(
+      sql`SELECT NULL, ${now}, ${actor.id}, ${actor.name}, ${action}, ${subject}, ${requestId}, ${detail} ${rows}`,
+    );
 }

@@ -23,7 +23,11 @@ export async function authenticate(c: AppContext): Promise<Actor> {
 }
 
 async function findToken(c: AppContext, token: string) {
-  return await c.var.db.select().from(tokens).where(eq(tokens.hash, await sha256(token))).get();
+  return await c.var.db
+    .select()
+    .from(tokens)
+    .where(eq(tokens.hash, await sha256(token)))
+    .get();
 }
 
 async function refuseToken(c: AppContext): Promise<never> {
@@ -32,14 +36,24 @@ async function refuseToken(c: AppContext): Promise<never> {
     const headers = { "Retry-After": String(GATE_PERIOD_S) };
     throw new AppError("rate_limited", "Too many unknown tokens. Wait a minute.", { headers });
   }
-  throw new AppError("unauthorized", "This token is not known, or it has expired. Ask a publisher for a new one.", {
-    headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' },
-  });
+  throw new AppError(
+    "unauthorized",
+    "This token is not known, or it has expired. Ask a publisher for a new one.",
+    {
+      headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' },
+    },
+  );
 }
 
 function keepLastUse(c: AppContext, id: string): void {
-  const write = c.var.db.update(tokens).set({ lastUsedAt: hourOf(c.var.now) }).where(eq(tokens.id, id)).run();
-  c.executionCtx.waitUntil(write.catch((error: unknown) => console.warn(`last use not kept: ${String(error)}`)));
+  const write = c.var.db
+    .update(tokens)
+    .set({ lastUsedAt: hourOf(c.var.now) })
+    .where(eq(tokens.id, id))
+    .run();
+  c.executionCtx.waitUntil(
+    write.catch((error: unknown) => console.warn(`last use not kept: ${String(error)}`)),
+  );
 }
 
 function hourOf(at: number): number {

@@ -12,11 +12,16 @@ import { findSite, type Site, type SiteSettings, siteSettings } from "./site.ts"
 const ATTEMPTS = 5;
 
 /** Changes the settings by JSON Merge Patch and touches every page. Throws 422 `invalid`, 503 after lost races. */
-export async function changeSite(act: Act, firstUrl: string, patch: Record<string, unknown>): Promise<SiteSettings> {
+export async function changeSite(
+  act: Act,
+  firstUrl: string,
+  patch: Record<string, unknown>,
+): Promise<SiteSettings> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const was = await findSite(act.db, firstUrl);
     const settings = check(siteSettings, mergePatch(was.settings, patch));
-    const policyHtml = "commentPolicy" in patch ? renderBody("markdown", settings.commentPolicy).html : was.policyHtml;
+    const policyHtml =
+      "commentPolicy" in patch ? renderBody("markdown", settings.commentPolicy).html : was.policyHtml;
     if (await storeSite(act, { was, settings, policyHtml, members: Object.keys(patch) })) return settings;
   }
   throw new AppError("unavailable", "The settings are being changed by others. Try again.");
@@ -35,7 +40,10 @@ async function storeSite(act: Act, { was, settings, policyHtml, members }: SiteC
   const before = JSON.stringify(was.settings);
   const rows = sql`FROM ${site} WHERE id = 1 AND settings = ${before}`;
   const [, , , won] = await db.batch([
-    db.insert(site).values({ id: 1, settings: before, policyHtml: was.policyHtml, updatedAt: now }).onConflictDoNothing(),
+    db
+      .insert(site)
+      .values({ id: 1, settings: before, policyHtml: was.policyHtml, updatedAt: now })
+      .onConflictDoNothing(),
     recordEvent(act, { type: "site.updated", subject: "site", data: {} }, rows),
     auditEntry(act, { action: "site.change", subject: "site", detail: { members } }, rows),
     db

@@ -1,8 +1,6 @@
 import { integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { ROLES } from "../http/actor.ts";
 
-
-
 /** One row. `settings` is the JSON that editors/site.ts describes. */
 export const site = sqliteTable("site", {
   id: integer().primaryKey(),

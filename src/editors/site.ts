@@ -15,7 +15,13 @@ export const DEFAULT_POLICY_HTML = DEFAULT_POLICY.split("\n\n")
   .map((paragraph) => `<p>${paragraph}</p>`)
   .join("\n");
 
-const menuItem = z.strictObject({ label: line(60, 1), url: z.string().max(2_000).regex(/^(\/(?!\/)|https:\/\/)/, "A path or an https address is needed.") });
+const menuItem = z.strictObject({
+  label: line(60, 1),
+  url: z
+    .string()
+    .max(2_000)
+    .regex(/^(\/(?!\/)|https:\/\/)/, "A path or an https address is needed."),
+});
 const time = z.iso.datetime({ offset: true });
 const zone = z.string().refine(isTimeZone, "A time zone such as Europe/Berlin is needed.");
 
@@ -30,13 +36,24 @@ export const siteSettings = z.strictObject({
   publisher: line(160).default(""),
   menu: z.array(menuItem).max(20).default([]),
   footer: z.array(menuItem).max(20).default([]),
-  banner: z.strictObject({ text: line(200, 1), url: menuItem.shape.url.nullable().default(null), until: time.nullable().default(null) }).nullable().default(null),
+  banner: z
+    .strictObject({
+      text: line(200, 1),
+      url: menuItem.shape.url.nullable().default(null),
+      until: time.nullable().default(null),
+    })
+    .nullable()
+    .default(null),
   donation: z
     .strictObject({
       headline: line(120, 1),
       text: prose(1_000),
       url: webUrl().nullable().default(null),
-      iban: z.string().regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, "An IBAN without spaces is needed.").nullable().default(null),
+      iban: z
+        .string()
+        .regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, "An IBAN without spaces is needed.")
+        .nullable()
+        .default(null),
       beneficiary: line(70).default(""),
     })
     .nullable()
@@ -74,7 +91,10 @@ function isTimeZone(name: string): boolean {
 }
 
 /** The row as a site; without a row it is the new site at `url`. */
-export function siteFrom(row: { settings: string; policyHtml: string; updatedAt: number } | undefined, url: string): Site {
+export function siteFrom(
+  row: { settings: string; policyHtml: string; updatedAt: number } | undefined,
+  url: string,
+): Site {
   if (row) return { ...row, settings: JSON.parse(row.settings) as SiteSettings };
   return { settings: siteSettings.parse({ url }), policyHtml: DEFAULT_POLICY_HTML, updatedAt: 0 };
 }

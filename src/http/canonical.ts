@@ -15,7 +15,13 @@ const KEY_HEADERS = [
 /** What the inner request may carry over. */
 const PASSED_ON = ["If-None-Match"];
 /** What must not leave with the outer answer: it is not the cached one. */
-const INNER_ONLY = ["Cloudflare-CDN-Cache-Control", "CDN-Cache-Control", "Cache-Tag", "CF-Cache-Status", "Age"];
+const INNER_ONLY = [
+  "Cloudflare-CDN-Cache-Control",
+  "CDN-Cache-Control",
+  "Cache-Tag",
+  "CF-Cache-Status",
+  "Age",
+];
 
 interface Loopback {
   exports: { default: { fetch(request: Request): Promise<Response> } };

@@ -20,7 +20,10 @@ export async function writeCursor(env: Env, list: string, position: Position): P
 
 /** The position in a cursor. Throws 400 `bad_cursor` where it is broken, forged or another list's. */
 export async function readCursor(env: Env, list: string, cursor: string): Promise<Position> {
-  const refused = new AppError("bad_cursor", "This cursor is not one of this list's. Start again without it.");
+  const refused = new AppError(
+    "bad_cursor",
+    "This cursor is not one of this list's. Start again without it.",
+  );
   const [payload, signature] = cursor.split(".").map((part) => fromBase64url(part));
   if (!payload || signature?.byteLength !== SIGNATURE_BYTES) throw refused;
   if (!(await hmacMatches(env, purposeOf(list), payload, signature))) throw refused;

@@ -3,5 +3,9 @@
  * is neither letter nor digit dropped. Two names that fold alike could be taken for one another.
  */
 export function foldName(name: string): string {
-  return name.normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase().normalize("NFC");
+  return name
+    .normalize("NFKD")
+    .replace(/[^\p{L}\p{N}]+/gu, "")
+    .toLowerCase()
+    .normalize("NFC");
 }

@@ -4,7 +4,8 @@ import * as z from "zod";
 export function patchOf(schema: z.ZodObject) {
   return z.record(z.string(), z.unknown()).superRefine((patch, context) => {
     const keys = Object.keys(patch).filter((key) => !Object.hasOwn(schema.shape, key));
-    if (keys.length > 0) context.addIssue({ code: "unrecognized_keys", keys, input: patch, message: "Unknown members." });
+    if (keys.length > 0)
+      context.addIssue({ code: "unrecognized_keys", keys, input: patch, message: "Unknown members." });
   });
 }
 

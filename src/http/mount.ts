@@ -36,7 +36,9 @@ function methodsByPath(routes: readonly Route[]): Map<string, string[]> {
 
 function methodNotAllowed(method: string, allow: string[]): AppError {
   const Allow = allow.join(", ");
-  return new AppError("method_not_allowed", `${method} is not possible here; ${Allow} is.`, { headers: { Allow } });
+  return new AppError("method_not_allowed", `${method} is not possible here; ${Allow} is.`, {
+    headers: { Allow },
+  });
 }
 
 async function answer(c: AppContext, route: Route, seams: Seams): Promise<Response> {
@@ -61,7 +63,10 @@ async function answer(c: AppContext, route: Route, seams: Seams): Promise<Respon
 
 function authorise(actor: Actor, { role, id }: Declaration): void {
   if (!role || role === "any" || covers(actor.role, role)) return;
-  throw new AppError("forbidden", `A ${actor.role} may not do this (${id}); a token with the role ${role} may.`);
+  throw new AppError(
+    "forbidden",
+    `A ${actor.role} may not do this (${id}); a token with the role ${role} may.`,
+  );
 }
 
 /** Path and query as declared. A path outside the grammar is 404, before D1 is asked. */

@@ -34,7 +34,12 @@ export function openApiDocument(routes: readonly Route[], siteUrl: string): Docu
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Dateline", version: "1", description: "The editors' API.", license: { name: "MIT", identifier: "MIT" } },
+    info: {
+      title: "Dateline",
+      version: "1",
+      description: "The editors' API.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
     servers: [{ url: siteUrl }],
     paths,
     components: {
@@ -85,8 +90,11 @@ function requestBody({ bodyKind, body }: Route): Document {
   if (!bodyKind) return {};
   if (bodyKind === "raw") return { requestBody: { required: true, content: { "image/*": {} } } };
   const schema = body ? schemaOf(body, "input") : {};
-  const types = bodyKind === "patch" ? ["application/merge-patch+json", "application/json"] : ["application/json"];
-  return { requestBody: { required: true, content: Object.fromEntries(types.map((type) => [type, { schema }])) } };
+  const types =
+    bodyKind === "patch" ? ["application/merge-patch+json", "application/json"] : ["application/json"];
+  return {
+    requestBody: { required: true, content: Object.fromEntries(types.map((type) => [type, { schema }])) },
+  };
 }
 
 function success(output: z.ZodType | undefined): Document {
@@ -96,7 +104,10 @@ function success(output: z.ZodType | undefined): Document {
 
 /** Every way in which the call can be refused, by status. */
 function refusals({ role, errors = [] }: Route): Document {
-  const codes: ErrorCode[] = [...errors, ...(role ? (["unauthorized", "forbidden", "rate_limited"] as const) : [])];
+  const codes: ErrorCode[] = [
+    ...errors,
+    ...(role ? (["unauthorized", "forbidden", "rate_limited"] as const) : []),
+  ];
   const statuses = new Map<number, string[]>();
   for (const code of codes) {
     const [status] = CATALOGUE[code];

@@ -49,20 +49,23 @@ export function cacheHeaders(policy: CachePolicy, tags: readonly string[]): Reco
   };
 }
 
-/** A finished page, or 304 where the reader has the same bytes already (RFC 9110 §13.1.2, weak comparison). */
-export async function html(
+/** A finished page or feed, or 304 where the reader has the same bytes already (RFC 9110 §13.1.2, weak comparison). */
+export async function finished(
   body: string,
   options: { status: number; headers: Record<string, string>; ifNoneMatch?: string | undefined },
 ): Promise<Response> {
   const etag = `W/"${await digest(body)}"`;
-  const headers = { "Content-Type": "text/html; charset=utf-8", ETag: etag, ...options.headers };
-  if (options.status === 200 && matches(options.ifNoneMatch, etag)) return new Response(null, { status: 304, headers });
+  const headers = { "Content-Type": "text/html; charset=utf-8", ...options.headers, ETag: etag };
+  if (options.status === 200 && matches(options.ifNoneMatch, etag))
+    return new Response(null, { status: 304, headers });
   return new Response(body, { status: options.status, headers });
 }
 
 async function digest(text: string): Promise<string> {
   const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return btoa(String.fromCharCode(...new Uint8Array(hash, 0, 16))).replace(/[+/=]/g, (c) => (c === "+" ? "-" : c === "/" ? "_" : ""));
+  return btoa(String.fromCharCode(...new Uint8Array(hash, 0, 16))).replace(/[+/=]/g, (c) =>
+    c === "+" ? "-" : c === "/" ? "_" : "",
+  );
 }
 
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {

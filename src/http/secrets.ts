@@ -4,7 +4,10 @@ const DEVELOPMENT_KEY = "dateline-development-key-not-for-production";
 const encoder = new TextEncoder();
 
 export function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
 }
 
 /** The bytes of a base64url text; undefined where it is none. */
@@ -39,7 +42,11 @@ export async function keyedHash(key: string, text: string): Promise<Uint8Array<A
 }
 
 /** HMAC-SHA256 under the site's key; `purpose` keeps the uses apart. */
-export async function hmac(env: Env, purpose: string, data: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+export async function hmac(
+  env: Env,
+  purpose: string,
+  data: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await crypto.subtle.sign("HMAC", await siteKey(env, purpose), data));
 }
 
@@ -51,7 +58,10 @@ export async function hmacMatches(
   given: Uint8Array<ArrayBuffer>,
 ): Promise<boolean> {
   const expected = (await hmac(env, purpose, data)).slice(0, given.byteLength);
-  const [a, b] = await Promise.all([crypto.subtle.digest("SHA-256", expected), crypto.subtle.digest("SHA-256", given)]);
+  const [a, b] = await Promise.all([
+    crypto.subtle.digest("SHA-256", expected),
+    crypto.subtle.digest("SHA-256", given),
+  ]);
   return crypto.subtle.timingSafeEqual(a, b);
 }
 
@@ -60,5 +70,7 @@ function siteKey(env: Env, purpose: string): Promise<CryptoKey> {
 }
 
 function importKey(key: string): Promise<CryptoKey> {
-  return crypto.subtle.importKey("raw", encoder.encode(key), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  return crypto.subtle.importKey("raw", encoder.encode(key), { name: "HMAC", hash: "SHA-256" }, false, [
+    "sign",
+  ]);
 }

@@ -17,7 +17,13 @@ export function prose(max: number) {
 /** Text on one line, trimmed, `max` UTF-16 units at most; empty where `min` is 0. */
 export function line(max: number, min = 0) {
   const isOneLine = (text: string) => !/[\n\r\u2028\u2029]/.test(text);
-  return z.string().trim().min(min).max(max).refine(isClean, REFUSED).refine(isOneLine, "Line breaks are not possible here.");
+  return z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .refine(isClean, REFUSED)
+    .refine(isOneLine, "Line breaks are not possible here.");
 }
 
 /** An address that a page may link to: http or https, nothing that runs. */
@@ -26,7 +32,10 @@ export function webUrl() {
 }
 
 /** BCP 47 language tag such as "en" or "zh-Hans". */
-export const languageTag = z.string().max(35).refine(isLanguage, "A language tag such as en or pt-BR is needed.");
+export const languageTag = z
+  .string()
+  .max(35)
+  .refine(isLanguage, "A language tag such as en or pt-BR is needed.");
 
 function isLanguage(tag: string): boolean {
   try {

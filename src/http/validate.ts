@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { AppError, type FieldError } from "../errors.ts";
 import type { BodyKind } from "./route.ts";
 

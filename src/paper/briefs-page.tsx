@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { articleFrom } from "../articles/article.ts";
 import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
-import { wholeBriefs } from "../articles/store.ts";
+import { wholeOfKind } from "../articles/store.ts";
 import { page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
 import { BRIEFS, storyTag } from "../edge/tags.ts";
@@ -24,7 +24,7 @@ export const briefsPage = page(
       const before = query.before === undefined ? undefined : await readCursor(c.env, LIST, query.before);
       const [chromeRows, rows] = await db.batch([
         chromeStatement(db),
-        wholeBriefs(db, { limit: BRIEFS_A_PAGE + 1, before }),
+        wholeOfKind(db, "brief", { limit: BRIEFS_A_PAGE + 1, before }),
       ]);
       const positionOf = (brief: { publishedAt: number | null; id: string }) => ({
         at: brief.publishedAt ?? 0,

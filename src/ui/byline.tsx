@@ -11,11 +11,9 @@ export function Byline({ authors, language }: Props) {
   return (
     <address>
       {words(language).by}{" "}
-      {authors.map(({ slug, name, email }, place) => (
+      {authors.map(({ name, email }, place) => (
         <span>
-          <a rel="author" href={`/authors/${slug}`}>
-            {name}
-          </a>
+          {name}
           {email && (
             <>
               {" "}

@@ -1,12 +1,19 @@
 import { words } from "./words.ts";
 
-/** The way to older stories, where there are any. */
-export function Pager({ older, language }: { older: string | null; language: string }) {
+interface Props {
+  older: string | null;
+  language: string;
+  /** What lies there; older stories where nothing is said. */
+  label?: string;
+}
+
+/** The way to the rest of a list, where there is any. */
+export function Pager({ older, language, label = words(language).older }: Props) {
   if (!older) return null;
   return (
     <p class="pager">
       <a rel="next" href={older}>
-        {words(language).older}
+        {label}
       </a>
     </p>
   );

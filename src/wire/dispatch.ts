@@ -17,8 +17,17 @@ export interface Dispatched {
  * Hands the outbox to its consumers: now the cache. Events that a consumer did not take stay and are tried again, by
  * the next write or by cron. Consumers are idempotent, so two runs at once do no harm. Gives what became of each event.
  */
-export async function dispatch(db: Database, cache: PurgeableCache, now: number): Promise<Map<string, Dispatched>> {
-  const waiting = await db.select().from(events).where(isNull(events.dispatchedAt)).orderBy(asc(events.seq)).limit(EVENTS_A_RUN);
+export async function dispatch(
+  db: Database,
+  cache: PurgeableCache,
+  now: number,
+): Promise<Map<string, Dispatched>> {
+  const waiting = await db
+    .select()
+    .from(events)
+    .where(isNull(events.dispatchedAt))
+    .orderBy(asc(events.seq))
+    .limit(EVENTS_A_RUN);
   const outcomes = new Map<string, Dispatched>();
   const touches = waiting.map((event) => ({ event, touch: touchedBy(forCache(event)) }));
   for (const mode of ["purge", "invalidate"] as const) {
@@ -27,7 +36,9 @@ export async function dispatch(db: Database, cache: PurgeableCache, now: number)
     const outcome = tags.length === 0 || (await touchAll(cache, mode, tags)) ? "done" : "failed";
     for (const { event, touch } of group) if (touch) outcomes.set(event.id, { touch, outcome });
   }
-  const taken = waiting.filter((event) => outcomes.get(event.id)?.outcome !== "failed").map((event) => event.seq);
+  const taken = waiting
+    .filter((event) => outcomes.get(event.id)?.outcome !== "failed")
+    .map((event) => event.seq);
   if (taken.length > 0) await db.update(events).set({ dispatchedAt: now }).where(inArray(events.seq, taken));
   return outcomes;
 }

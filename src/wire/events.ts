@@ -13,9 +13,15 @@ interface NewEvent {
  * The statement that puts an event into the outbox. As in `auditEntry`, `rows` is what it depends on:
  * a lost race leaves no event behind.
  */
-export function recordEvent({ db, now, requestId }: Pick<Act, "db" | "now" | "requestId">, event: NewEvent, rows: SQL = sql``) {
+export function recordEvent(
+  { db, now, requestId }: Pick<Act, "db" | "now" | "requestId">,
+  event: NewEvent,
+  rows: SQL = sql``,
+) {
   const data = JSON.stringify(event.data);
   return db
     .insert(events)
-    .select(sql`SELECT NULL, ${newId(now)}, ${event.type}, ${event.subject}, ${data}, ${requestId}, ${now}, NULL ${rows}`);
+    .select(
+      sql`SELECT NULL, ${newId(now)}, ${event.type}, ${event.subject}, ${data}, ${requestId}, ${now}, NULL ${rows}`,
+    );
 }

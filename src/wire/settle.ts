@@ -31,12 +31,15 @@ export async function settle({ db, cache, requestId, now, waitUntil }: Settling)
     const touch = touchedBy({ ...event, data: JSON.parse(event.data) as EventForCache["data"] });
     if (!touch) return [];
     const known = outcomes === "late" || outcomes === "failed" ? undefined : outcomes.get(event.id)?.outcome;
-    const outcome = event.dispatchedAt !== null ? "done" : (known ?? (outcomes === "failed" ? "failed" : "queued"));
+    const outcome =
+      event.dispatchedAt !== null ? "done" : (known ?? (outcomes === "failed" ? "failed" : "queued"));
     return [{ ...touch, outcome, at: rfc3339(now) }];
   });
 }
 
 function logFailure(requestId: string, error: unknown): "failed" {
-  console.error(JSON.stringify({ level: "error", message: "dispatch failed", requestId, error: String(error) }));
+  console.error(
+    JSON.stringify({ level: "error", message: "dispatch failed", requestId, error: String(error) }),
+  );
   return "failed";
 }

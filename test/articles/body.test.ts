@@ -7,12 +7,12 @@ const markdown = (source: string) => renderBody("markdown", source).html;
 
 it("keeps what a story is written in", () => {
   const kept = [
-    "<p>Text with <strong>weight</strong>, <em>tone</em> and <a href=\"/world\">a link</a></p>",
+    '<p>Text with <strong>weight</strong>, <em>tone</em> and <a href="/world">a link</a></p>',
     "<blockquote><p>“Said.”</p></blockquote>",
     "<h2>Subhead</h2>",
     "<ul><li>One</li></ul>",
-    "<table><thead><tr><th scope=\"col\">A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>",
-    "<figure><img src=\"/media/a/1/original\" alt=\"A\"><figcaption>C</figcaption></figure>",
+    '<table><thead><tr><th scope="col">A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>',
+    '<figure><img src="/media/a/1/original" alt="A"><figcaption>C</figcaption></figure>',
     '<aside class="pullquote"><p>Loud</p></aside>',
     '<p dir="rtl" lang="ar">نص</p>',
     "<pre><code>a &#x3C; b</code></pre>",
@@ -41,7 +41,10 @@ it("drops what could run, reach out, or take over the page", () => {
     ["<style>p{}</style>x", "x"],
     ['<base href="https://evil.example/">x', "x"],
     ['<meta http-equiv="refresh" content="0">x', "x"],
-    ['<img src="/media/a/1/original" srcset="https://evil.example/x 1w" onerror="x" alt="a">', '<img src="/media/a/1/original" alt="a">'],
+    [
+      '<img src="/media/a/1/original" srcset="https://evil.example/x 1w" onerror="x" alt="a">',
+      '<img src="/media/a/1/original" alt="a">',
+    ],
     ["<!-- comment -->x", "x"],
   ];
   for (const [source, clean] of hostile) expect([source, html(source)]).toEqual([source, clean]);
@@ -71,7 +74,8 @@ interface Hostile {
   id: string;
   payload: string;
 }
-const EVIL = /<(script|iframe|object|embed|style|form|input|svg|math|base|meta|link|template)\b|\son\w+\s*=|javascript:|data:text|srcdoc|formaction/i;
+const EVIL =
+  /<(script|iframe|object|embed|style|form|input|svg|math|base|meta|link|template)\b|\son\w+\s*=|javascript:|data:text|srcdoc|formaction/i;
 
 describe.runIf(env.HOSTILE_MARKUP !== "")("the collected markup attacks", () => {
   it("come out inert, and do not change when cleaned again", () => {

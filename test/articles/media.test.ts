@@ -32,7 +32,13 @@ it("goes by content, never by name or type", async () => {
   const token = await tokenOf("writer");
   const png = await aPng(4, 4);
   expect((await upload(token, png, "", "text/html")).status).toBe(201);
-  const others = ["<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "GIF", "just text", "", "%PDF-1.7"];
+  const others = [
+    "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+    "GIF",
+    "just text",
+    "",
+    "%PDF-1.7",
+  ];
   for (const body of others) {
     const answer = await upload(token, body, "", "image/jpeg");
     expect([body, answer.status, (await problemOf(answer)).code]).toEqual([body, 415, "unsupported_type"]);

@@ -11,16 +11,26 @@ function put(token: string, { id, revision }: ArticleJson, json: unknown): Promi
 
 it("names what is missing before a story can be published", async () => {
   const token = await aPaper();
-  const draft = await must(201, request("/api/v1/articles", { token, json: { headline: "Only a headline" } }));
+  const draft = await must(
+    201,
+    request("/api/v1/articles", { token, json: { headline: "Only a headline" } }),
+  );
   const answer = await put(token, draft, { state: "published" });
   expect(answer.status).toBe(409);
   const { code, errors } = await problemOf(answer);
-  expect([code, errors?.map((error) => error.path)]).toEqual(["not_publishable", ["body", "section", "authors"]]);
+  expect([code, errors?.map((error) => error.path)]).toEqual([
+    "not_publishable",
+    ["body", "section", "authors"],
+  ]);
 });
 
 it("wants an alternative text for the lead picture", async () => {
   const token = await aPaper();
-  const upload = request("/api/v1/media", { token, body: await aPng(4, 3), headers: { "Content-Type": "image/png" } });
+  const upload = request("/api/v1/media", {
+    token,
+    body: await aPng(4, 3),
+    headers: { "Content-Type": "image/png" },
+  });
   const { id: media } = await must<{ id: string }>(201, upload);
   const answer = await put(token, await aDraft(token, { lead: { media } }), { state: "published" });
   expect((await problemOf(answer)).errors?.[0]?.path).toBe("lead.media");
@@ -57,7 +67,9 @@ it("publishes twice without writing twice", async () => {
   const story = await aStory(token);
   const again = await publish(token, story);
   expect(again.revision).toBe(story.revision);
-  const events = await env.DB.prepare("SELECT type FROM events WHERE subject = ?").bind(story.id).all<{ type: string }>();
+  const events = await env.DB.prepare("SELECT type FROM events WHERE subject = ?")
+    .bind(story.id)
+    .all<{ type: string }>();
   expect(events.results.map((event) => event.type)).toEqual(["article.saved", "article.published"]);
 });
 
@@ -83,7 +95,9 @@ it("withdraws nothing that was not published", async () => {
 it("keeps who did what", async () => {
   const token = await aPaper();
   await withdraw(token, await aStory(token));
-  const { results } = await env.DB.prepare("SELECT action, actor_name FROM audit ORDER BY seq").all<{ action: string }>();
+  const { results } = await env.DB.prepare("SELECT action, actor_name FROM audit ORDER BY seq").all<{
+    action: string;
+  }>();
   expect(results.map((entry) => entry.action)).toEqual([
     "section.put",
     "author.put",

@@ -11,18 +11,28 @@ interface Edit {
 }
 
 function patch({ token, article, json, ifMatch = `"${article.revision}"` }: Edit): Promise<Response> {
-  return request(`/api/v1/articles/${article.id}`, { method: "PATCH", token, json, headers: { "If-Match": ifMatch } });
+  return request(`/api/v1/articles/${article.id}`, {
+    method: "PATCH",
+    token,
+    json,
+    headers: { "If-Match": ifMatch },
+  });
 }
 
 async function count(table: string, where = "1"): Promise<number> {
-  return (await env.DB.prepare(`SELECT count(*) AS n FROM ${table} WHERE ${where}`).first<{ n: number }>())?.n ?? -1;
+  return (
+    (await env.DB.prepare(`SELECT count(*) AS n FROM ${table} WHERE ${where}`).first<{ n: number }>())?.n ??
+    -1
+  );
 }
 
 it("lets one of 20 parallel edits win, and keeps the others as orphans", async () => {
   const token = await aPaper();
   const article = await aStory(token);
   const before = await count("events");
-  const edits = Array.from({ length: 20 }, (_, n) => patch({ token, article, json: { headline: `Edit ${n}` } }));
+  const edits = Array.from({ length: 20 }, (_, n) =>
+    patch({ token, article, json: { headline: `Edit ${n}` } }),
+  );
   const answers = await Promise.all(edits);
   const statuses = answers.map((answer) => answer.status).sort();
   expect(statuses).toEqual([200, ...Array(19).fill(412)]);
@@ -30,7 +40,10 @@ it("lets one of 20 parallel edits win, and keeps the others as orphans", async (
   expect(await count("orphans")).toBe(19);
   expect(await count("revisions", `article = '${article.id}'`)).toBe(article.revision + 1);
   const lost = await problemOf(answers.find((answer) => answer.status === 412) as Response);
-  expect(lost).toMatchObject({ code: "revision_conflict", orphan: { url: expect.stringContaining(article.id) } });
+  expect(lost).toMatchObject({
+    code: "revision_conflict",
+    orphan: { url: expect.stringContaining(article.id) },
+  });
 });
 
 it("gives a refused edit back, whole", async () => {
@@ -41,18 +54,30 @@ it("gives a refused edit back, whole", async () => {
   const { orphan } = await problemOf(await patch({ token, article, json }));
   const kept = await must<{ body: unknown }>(200, request(orphan?.url ?? "", { token }));
   expect(kept.body).toEqual(json);
-  const list = await must<{ items: { id: string }[] }>(200, request(`/api/v1/articles/${article.id}/orphans`, { token }));
+  const list = await must<{ items: { id: string }[] }>(
+    200,
+    request(`/api/v1/articles/${article.id}/orphans`, { token }),
+  );
   expect(list.items.map((item) => item.id)).toEqual([orphan?.id]);
 });
 
 it("wants If-Match, and compares its opaque value", async () => {
   const token = await aPaper();
   const article = await aDraft(token);
-  const bare = await request(`/api/v1/articles/${article.id}`, { method: "PATCH", token, json: { label: "Analysis" } });
+  const bare = await request(`/api/v1/articles/${article.id}`, {
+    method: "PATCH",
+    token,
+    json: { label: "Analysis" },
+  });
   expect([bare.status, (await problemOf(bare)).code]).toEqual([428, "precondition_required"]);
   const star = await patch({ token, article, json: { label: "Analysis" }, ifMatch: "*" });
   expect(star.status).toBe(428);
-  const weak = await patch({ token, article, json: { label: "Analysis" }, ifMatch: `W/"${article.revision}"` });
+  const weak = await patch({
+    token,
+    article,
+    json: { label: "Analysis" },
+    ifMatch: `W/"${article.revision}"`,
+  });
   expect([weak.status, weak.headers.get("ETag")]).toEqual([200, `"${article.revision + 1}"`]);
   expect((await patch({ token, article, json: {}, ifMatch: '"nonsense"' })).status).toBe(412);
 });
@@ -62,14 +87,25 @@ it("merges as RFC 7396 says", async () => {
   const article = await aDraft(token, { label: "Analysis", topics: ["Harbour", "Trade"] });
   const json = { label: null, topics: ["Ships"], body: { format: "html", source: "<p>New <b>text</b></p>" } };
   const headers = { "If-Match": `"${article.revision}"`, "Content-Type": "application/merge-patch+json" };
-  const merged = await must(200, request(`/api/v1/articles/${article.id}`, { method: "PATCH", token, json, headers }));
-  expect(merged).toMatchObject({ label: null, topics: ["Ships"], bodyHtml: "<p>New <b>text</b></p>", section: "world" });
+  const merged = await must(
+    200,
+    request(`/api/v1/articles/${article.id}`, { method: "PATCH", token, json, headers }),
+  );
+  expect(merged).toMatchObject({
+    label: null,
+    topics: ["Ships"],
+    bodyHtml: "<p>New <b>text</b></p>",
+    section: "world",
+  });
 });
 
 it("does not move the public date for a minor edit", async () => {
   const token = await aPaper();
   const article = await aStory(token);
-  const minor = await must(200, patch({ token, article, json: { headline: "The harbor opens again", minor: true } }));
+  const minor = await must(
+    200,
+    patch({ token, article, json: { headline: "The harbor opens again", minor: true } }),
+  );
   expect(await (await request(article.path)).text()).not.toContain("Updated:");
   await must(200, patch({ token, article: minor, json: { headline: "The harbour is open" } }));
   expect(await (await request(article.path)).text()).toContain("Updated:");
@@ -105,7 +141,9 @@ it("refuses what can't be right, and changes nothing", async () => {
     const answer = await patch({ token, article, json });
     expect([json, answer.status, (await problemOf(answer)).code]).toEqual([json, status, code]);
   }
-  expect(await must(200, request(`/api/v1/articles/${article.id}`, { token }))).toMatchObject({ revision: article.revision });
+  expect(await must(200, request(`/api/v1/articles/${article.id}`, { token }))).toMatchObject({
+    revision: article.revision,
+  });
 });
 
 it("lets writers change their own drafts only", async () => {
@@ -116,9 +154,19 @@ it("lets writers change their own drafts only", async () => {
   expect((await patch({ token: bo, article: draft, json: { label: "Mine" } })).status).toBe(404);
   const own = await must(200, patch({ token: ada, article: draft, json: { label: "Mine" } }));
   const headers = { "If-Match": `"${own.revision}"` };
-  const asWriter = request(`/api/v1/articles/${own.id}/publication`, { method: "PUT", token: ada, json: { state: "published" }, headers });
+  const asWriter = request(`/api/v1/articles/${own.id}/publication`, {
+    method: "PUT",
+    token: ada,
+    json: { state: "published" },
+    headers,
+  });
   expect((await asWriter).status).toBe(403);
-  const asEditor = request(`/api/v1/articles/${own.id}/publication`, { method: "PUT", token: editor, json: { state: "published" }, headers });
+  const asEditor = request(`/api/v1/articles/${own.id}/publication`, {
+    method: "PUT",
+    token: editor,
+    json: { state: "published" },
+    headers,
+  });
   const published = await must(200, asEditor);
   expect((await patch({ token: ada, article: published, json: { label: "Later" } })).status).toBe(403);
   expect((await patch({ token: bo, article: published, json: { label: "Later" } })).status).toBe(403);

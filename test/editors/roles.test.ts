@@ -17,14 +17,23 @@ const PARAMS: Record<string, string> = {
 
 /** An address of the route, its parameters filled in. */
 function addressOf(path: string): string {
-  return path.replace(/:(\w+)(\{(?:[^{}]|\{[^}]*\})*\})?/g, (_, name: string) => PARAMS[name] ?? `no example for :${name}`);
+  return path.replace(
+    /:(\w+)(\{(?:[^{}]|\{[^}]*\})*\})?/g,
+    (_, name: string) => PARAMS[name] ?? `no example for :${name}`,
+  );
 }
 
 it("lets in exactly the roles that the declaration names", async () => {
   const tokens = new Map(await Promise.all(ROLES.map(async (role) => [role, await tokenOf(role)] as const)));
   for (const { id, method, path, role: needed } of routes.filter((route) => route.role)) {
     const send = async (token?: string) =>
-      (await request(addressOf(path), { method, ...(token ? { token } : {}), headers: { "Content-Type": "text/plain" } })).status;
+      (
+        await request(addressOf(path), {
+          method,
+          ...(token ? { token } : {}),
+          headers: { "Content-Type": "text/plain" },
+        })
+      ).status;
     expect([id, await send()]).toEqual([id, 401]);
     for (const [role, token] of tokens) {
       const isAllowed = needed === "any" || (needed !== undefined && covers(role, needed));
@@ -38,7 +47,10 @@ it("gives every answer of every route a cache policy and a request id", async ()
   for (const { id, method, path, cache } of routes) {
     const { headers } = await request(addressOf(path), { method, token });
     expect([id, headers.get("X-Request-Id")]).toEqual([id, expect.stringMatching(/^[\w-]{20,}$/)]);
-    expect([id, headers.get("Cache-Control")]).toEqual([id, cache ? expect.any(String) : expect.stringContaining("no-store")]);
+    expect([id, headers.get("Cache-Control")]).toEqual([
+      id,
+      cache ? expect.any(String) : expect.stringContaining("no-store"),
+    ]);
     expect([id, headers.get("X-Content-Type-Options")]).toEqual([id, "nosniff"]);
   }
 });
@@ -48,7 +60,8 @@ it("answers 405 with Allow where only the method is wrong", async () => {
     const allowed = routes.filter((route) => route.path === path).map((route) => route.method);
     const { status, headers } = await request(addressOf(path), { method: "PROPFIND" });
     expect([path, status]).toEqual([path, 405]);
-    for (const method of allowed) expect([path, headers.get("Allow")]).toEqual([path, expect.stringContaining(method)]);
+    for (const method of allowed)
+      expect([path, headers.get("Allow")]).toEqual([path, expect.stringContaining(method)]);
   }
 });
 

@@ -7,7 +7,12 @@ const patch = (token: string, json: unknown) => request("/api/v1/site", { method
 it("begins with SITE_URL and a comment policy", async () => {
   const token = await aPaper();
   const site = await must(200, request("/api/v1/site", { token }));
-  expect(site).toMatchObject({ url: "http://dateline.test", language: "en", timeZone: "UTC", donation: null });
+  expect(site).toMatchObject({
+    url: "http://dateline.test",
+    language: "en",
+    timeZone: "UTC",
+    donation: null,
+  });
   expect(site.commentPolicy).toContain("up to several hours");
 });
 
@@ -24,7 +29,9 @@ it("renders the comment policy when it is written, harmlessly", async () => {
   const token = await aPaper();
   const { path } = await aStory(token);
   await must(200, patch(token, { commentPolicy: "Be **kind**.<script>alert(1)</script>" }));
-  const html = await (await request(`${path}?fresh`)).text().then(async () => await (await request(path)).text());
+  const html = await (await request(`${path}?fresh`))
+    .text()
+    .then(async () => await (await request(path)).text());
   expect(html).toContain("Be <strong>kind</strong>.");
   expect(html).not.toContain("alert(1)");
 });

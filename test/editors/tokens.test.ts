@@ -28,7 +28,10 @@ it("refuses unknown, mistyped and expired tokens", async () => {
   const mistyped = known.slice(0, -1) + (known.endsWith("0") ? "1" : "0");
   for (const token of [await newToken(), expired, mistyped]) {
     const answer = await me(token, { "CF-Connecting-IP": "192.0.2.77" });
-    expect([answer.status, answer.headers.get("WWW-Authenticate")]).toEqual([401, 'Bearer error="invalid_token"']);
+    expect([answer.status, answer.headers.get("WWW-Authenticate")]).toEqual([
+      401,
+      'Bearer error="invalid_token"',
+    ]);
   }
 });
 

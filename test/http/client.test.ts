@@ -2,7 +2,11 @@ import { expect, it } from "vitest";
 import { clientOf } from "../../src/http/client.ts";
 
 function client(address: string | undefined, others: Record<string, string> = {}): string {
-  return clientOf(new Request("http://x.example/", { headers: { ...others, ...(address ? { "CF-Connecting-IP": address } : {}) } }));
+  return clientOf(
+    new Request("http://x.example/", {
+      headers: { ...others, ...(address ? { "CF-Connecting-IP": address } : {}) },
+    }),
+  );
 }
 
 it("takes an IPv4 address whole", () => {
@@ -21,6 +25,8 @@ it("takes a mapped IPv4 address as IPv4", () => {
 });
 
 it("believes no other header", () => {
-  expect(client(undefined, { "X-Forwarded-For": "192.0.2.1", "X-Real-IP": "192.0.2.1" })).toBe(client(undefined));
+  expect(client(undefined, { "X-Forwarded-For": "192.0.2.1", "X-Real-IP": "192.0.2.1" })).toBe(
+    client(undefined),
+  );
   expect(client("192.0.2.1", { "X-Forwarded-For": "192.0.2.9" })).toBe(client("192.0.2.1"));
 });

@@ -5,7 +5,10 @@ import { request } from "../support/request.ts";
 
 interface Document {
   openapi: string;
-  paths: Record<string, Record<string, { operationId: string; "x-role"?: string; responses: Record<string, unknown> }>>;
+  paths: Record<
+    string,
+    Record<string, { operationId: string; "x-role"?: string; responses: Record<string, unknown> }>
+  >;
 }
 
 it("describes exactly the declared API", async () => {
@@ -13,7 +16,9 @@ it("describes exactly the declared API", async () => {
   expect(document.openapi).toBe("3.1.0");
   const described = Object.values(document.paths).flatMap((operations) => Object.values(operations));
   const declared = routes.filter((route) => route.kind === "api");
-  expect(described.map((operation) => operation.operationId).sort()).toEqual(declared.map((route) => route.id).sort());
+  expect(described.map((operation) => operation.operationId).sort()).toEqual(
+    declared.map((route) => route.id).sort(),
+  );
   for (const route of declared) {
     const operation = described.find((candidate) => candidate.operationId === route.id);
     expect([route.id, operation?.["x-role"]]).toEqual([route.id, route.role]);
@@ -24,5 +29,7 @@ it("describes exactly the declared API", async () => {
 it("tells how large, how typed and how refused a call can be", async () => {
   const { paths } = await must<Document>(200, request("/api/openapi.json"));
   const patch = paths["/api/v1/articles/{id}"]?.patch;
-  expect(Object.keys(patch?.responses ?? {})).toEqual(expect.arrayContaining(["200", "401", "403", "404", "412", "422", "428"]));
+  expect(Object.keys(patch?.responses ?? {})).toEqual(
+    expect.arrayContaining(["200", "401", "403", "404", "412", "422", "428"]),
+  );
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { aBrief, aDraft, aPaper, aStory, anAuthor, must, withdraw } from "../support/factories.ts";
+import { aBrief, aDraft, anAuthor, aPaper, aStory, must, withdraw } from "../support/factories.ts";
 import { measured } from "../support/plans.ts";
 import { request } from "../support/request.ts";
 
@@ -26,7 +26,11 @@ it("shows corrections, dated, after the body", async () => {
 
 it("names only e-mail addresses that are public", async () => {
   const token = await aPaper();
-  await anAuthor(token, "quiet", { name: "Quiet Author", email: "quiet@courier.example", emailPublic: false });
+  await anAuthor(token, "quiet", {
+    name: "Quiet Author",
+    email: "quiet@courier.example",
+    emailPublic: false,
+  });
   const { path } = await aStory(token, { authors: ["quiet", "mara-lind"] });
   const html = await (await request(path)).text();
   expect(html).toContain("Quiet Author");
@@ -36,7 +40,11 @@ it("names only e-mail addresses that are public", async () => {
 
 it("is set in the language and direction of the story", async () => {
   const token = await aPaper();
-  const { path } = await aStory(token, { language: "ar", headline: "عودة الميناء", body: { source: "عادت السفن." } });
+  const { path } = await aStory(token, {
+    language: "ar",
+    headline: "عودة الميناء",
+    body: { source: "عادت السفن." },
+  });
   const html = await (await request(path)).text();
   expect(html).toContain('<html lang="ar" dir="rtl">');
   expect(decodeURI(path)).toMatch(/\/عودة-الميناء$/);
@@ -58,7 +66,16 @@ it("is 404 for a draft, and 410 once withdrawn", async () => {
 
 it("does not ask D1 about a path outside the grammar", async () => {
   await aPaper();
-  for (const path of ["/2026/13/01/x", "/2026/02/30/x", "/2026/1/1/x", "/a/b", "/UPPER", "/x.php", "/2026/11/22/a--b", "/%ff"]) {
+  for (const path of [
+    "/2026/13/01/x",
+    "/2026/02/30/x",
+    "/2026/1/1/x",
+    "/a/b",
+    "/UPPER",
+    "/x.php",
+    "/2026/11/22/a--b",
+    "/%ff",
+  ]) {
     const { trips, result } = await measured(() => request(path));
     expect([path, result.status, trips]).toEqual([path, 404, 0]);
     expect(await result.text()).toContain("<h1>");

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { expect, it, vi } from "vitest";
-import { aBrief, aPaper, aStory, anAuthor, must, withdraw } from "../support/factories.ts";
+import { aBrief, anAuthor, aPaper, aStory, must, withdraw } from "../support/factories.ts";
 import { measured } from "../support/plans.ts";
 import { request } from "../support/request.ts";
 
@@ -8,7 +8,9 @@ const statusOf = (response: Response) => response.headers.get("CF-Cache-Status")
 
 it("renders once for 200 simultaneous readers", async () => {
   const { path } = await aStory(await aPaper());
-  const { trips, result } = await measured(() => Promise.all(Array.from({ length: 200 }, () => request(path))));
+  const { trips, result } = await measured(() =>
+    Promise.all(Array.from({ length: 200 }, () => request(path))),
+  );
   expect(trips).toBe(1);
   expect(new Set(await Promise.all(result.map((response) => response.text()))).size).toBe(1);
   expect(result.every((response) => response.status === 200)).toBe(true);
@@ -68,7 +70,11 @@ it("purges the front, the section and the page when a story is edited", async ()
   const json = { headline: "The harbour stays open" };
   const headers = { "If-Match": `"${story.revision}"` };
   await must(200, request(`/api/v1/articles/${story.id}`, { method: "PATCH", token, json, headers }));
-  for (const path of paths) expect([path, await (await request(path)).text()]).toEqual([path, expect.stringContaining(json.headline)]);
+  for (const path of paths)
+    expect([path, await (await request(path)).text()]).toEqual([
+      path,
+      expect.stringContaining(json.headline),
+    ]);
 });
 
 it("takes a withdrawn brief off every rail at once", async () => {
@@ -78,7 +84,8 @@ it("takes a withdrawn brief off every rail at once", async () => {
   const paths = ["/", "/world", "/in-short", story.path];
   for (const path of paths) expect(await (await request(path)).text()).toContain(brief.headline);
   await withdraw(token, brief);
-  for (const path of paths) expect([path, (await (await request(path)).text()).includes(brief.headline)]).toEqual([path, false]);
+  for (const path of paths)
+    expect([path, (await (await request(path)).text()).includes(brief.headline)]).toEqual([path, false]);
 });
 
 it("invalidates every page softly when an author changes", async () => {
@@ -93,13 +100,17 @@ it("invalidates every page softly when an author changes", async () => {
 it("gives a receipt that names the tags that were purged", async () => {
   const story = await aStory(await aPaper());
   expect(story.receipt).toMatchObject({ mode: "purge", outcome: "done" });
-  expect(story.receipt.tags).toEqual(expect.arrayContaining([`story:${story.id}`, "front", "section:world", "author:mara-lind"]));
+  expect(story.receipt.tags).toEqual(
+    expect.arrayContaining([`story:${story.id}`, "front", "section:world", "author:mara-lind"]),
+  );
 });
 
 it("leaves nothing in the outbox", async () => {
   const story = await aStory(await aPaper());
   await withdraw(await aPaper(), story);
-  const left = await env.DB.prepare("SELECT count(*) AS n FROM events WHERE dispatched_at IS NULL").first<{ n: number }>();
+  const left = await env.DB.prepare("SELECT count(*) AS n FROM events WHERE dispatched_at IS NULL").first<{
+    n: number;
+  }>();
   expect(left?.n).toBe(0);
 });
 

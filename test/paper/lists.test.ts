@@ -46,7 +46,8 @@ it("leads with the newest story and has a block for each section", async () => {
   expect(rowsRead).toBeLessThanOrEqual(200);
   expect(html.indexOf("World story 8")).toBeLessThan(html.indexOf("World story 7"));
   expect(html).toContain("A play opens");
-  for (let n = 1; n <= 8; n++) expect(html.match(new RegExp(`World story ${n}<`, "g")), `story ${n} once`).toHaveLength(1);
+  for (let n = 1; n <= 8; n++)
+    expect(html.match(new RegExp(`World story ${n}<`, "g")), `story ${n} once`).toHaveLength(1);
 });
 
 it("pages a section by signed cursors without gap or double", async () => {
@@ -78,7 +79,13 @@ it("is 404 for an unknown section, until there is one", async () => {
 
 it("serves a standing page at its own word", async () => {
   const token = await aPaper();
-  const page = await aStory(token, { kind: "page", section: null, authors: [], headline: "Imprint", body: { source: "Who we are." } });
+  const page = await aStory(token, {
+    kind: "page",
+    section: null,
+    authors: [],
+    headline: "Imprint",
+    body: { source: "Who we are." },
+  });
   expect(page.path).toBe("/imprint");
   expect(await read("/imprint")).toContain("Who we are.");
 });

@@ -12,7 +12,11 @@ afterEach(() => void vi.useRealTimers());
 /** Posts the article as an editor would: site, section, author, picture, draft, publication. */
 async function post(token: string): Promise<ArticleJson> {
   const { donation, commentPolicy } = seed;
-  const site = { name: "Free West Media", donation: { ...donation, url: "https://donate.example/" }, commentPolicy };
+  const site = {
+    name: "Free West Media",
+    donation: { ...donation, url: "https://donate.example/" },
+    commentPolicy,
+  };
   await must(200, request("/api/v1/site", { method: "PATCH", token, json: site }));
   await must(200, request("/api/v1/sections/world", { method: "PUT", token, json: { name: "World" } }));
   const author = { name: "Karin", email: seed.email, emailPublic: true };
@@ -24,7 +28,14 @@ async function post(token: string): Promise<ArticleJson> {
   });
   const { id: media } = await must<{ id: string }>(201, picture);
   const { headline, standfirst, source, caption } = seed;
-  const json = { headline, standfirst, section: "world", authors: ["karin"], body: { source }, lead: { media, caption } };
+  const json = {
+    headline,
+    standfirst,
+    section: "world",
+    authors: ["karin"],
+    body: { source },
+    lead: { media, caption },
+  };
   const draft = await must(201, request("/api/v1/articles", { token, json }));
   return await put(token, draft, { state: "published", at: PUBLISHED_AT });
 }
@@ -92,14 +103,23 @@ describe.runIf(env.SEED_ARTICLE !== "")("the model article", () => {
     const article = await post(token);
     const read = async () => {
       const response = await request(article.path);
-      return { status: response.status, edge: response.headers.get("CF-Cache-Status"), html: await response.text() };
+      return {
+        status: response.status,
+        edge: response.headers.get("CF-Cache-Status"),
+        html: await response.text(),
+      };
     };
     expect((await read()).edge).toBe("MISS");
     expect((await read()).edge).toBe("HIT");
 
     const headline = "Kerry wants quick deal on Aleppo";
     const headers = { "If-Match": `"${article.revision}"` };
-    const edit = request(`/api/v1/articles/${article.id}`, { method: "PATCH", token, json: { headline }, headers });
+    const edit = request(`/api/v1/articles/${article.id}`, {
+      method: "PATCH",
+      token,
+      json: { headline },
+      headers,
+    });
     const edited = await must(200, edit);
     const afterEdit = await read();
     expect(afterEdit).toMatchObject({ edge: "MISS", status: 200 });
@@ -113,7 +133,10 @@ describe.runIf(env.SEED_ARTICLE !== "")("the model article", () => {
     expect(await (await request(receipt)).text()).toContain("Thank you for this report.");
     expect(await discussion(article)).not.toContain("Thank you");
 
-    const queue = await must<{ items: { id: string }[] }>(200, request("/api/v1/comments?status=pending", { token }));
+    const queue = await must<{ items: { id: string }[] }>(
+      200,
+      request("/api/v1/comments?status=pending", { token }),
+    );
     expect(queue.items).toHaveLength(1);
     const decision = { method: "PUT", token, json: { decision: "publish" } };
     await must(200, request(`/api/v1/comments/${queue.items[0]?.id}/decision`, decision));

@@ -22,7 +22,10 @@ export async function aPaper(): Promise<string> {
 }
 
 export async function aSection(token: string, slug: string, name: string): Promise<void> {
-  await must(200, request(`/api/v1/sections/${slug}`, { method: "PUT", token, json: { name, kind: "stories" } }));
+  await must(
+    200,
+    request(`/api/v1/sections/${slug}`, { method: "PUT", token, json: { name, kind: "stories" } }),
+  );
 }
 
 export async function anAuthor(token: string, slug: string, author: Record<string, unknown>): Promise<void> {
@@ -42,7 +45,11 @@ export async function aDraft(token: string, members: Record<string, unknown> = {
   return await must(201, request("/api/v1/articles", { token, json }));
 }
 
-export async function publish(token: string, article: ArticleJson, members: Record<string, unknown> = {}): Promise<ArticleJson> {
+export async function publish(
+  token: string,
+  article: ArticleJson,
+  members: Record<string, unknown> = {},
+): Promise<ArticleJson> {
   return await putPublication(token, article, { state: "published", ...members });
 }
 
@@ -50,9 +57,16 @@ export async function withdraw(token: string, article: ArticleJson): Promise<Art
   return await putPublication(token, article, { state: "withdrawn", reason: "It was wrong." });
 }
 
-async function putPublication(token: string, { id, revision }: ArticleJson, json: unknown): Promise<ArticleJson> {
+async function putPublication(
+  token: string,
+  { id, revision }: ArticleJson,
+  json: unknown,
+): Promise<ArticleJson> {
   const headers = { "If-Match": `"${revision}"` };
-  return await must(200, request(`/api/v1/articles/${id}/publication`, { method: "PUT", token, json, headers }));
+  return await must(
+    200,
+    request(`/api/v1/articles/${id}/publication`, { method: "PUT", token, json, headers }),
+  );
 }
 
 /** A published story. */
@@ -62,12 +76,19 @@ export async function aStory(token: string, members: Record<string, unknown> = {
 
 /** A published brief. */
 export async function aBrief(token: string, headline: string): Promise<ArticleJson> {
-  return await aStory(token, { kind: "brief", section: null, authors: [], headline, body: { source: `${headline}.` } });
+  return await aStory(token, {
+    kind: "brief",
+    section: null,
+    authors: [],
+    headline,
+    body: { source: `${headline}.` },
+  });
 }
 
 /** The answer's JSON; throws where the status is another one. */
 export async function must<T = ArticleJson>(status: number, answer: Promise<Response>): Promise<T> {
   const response = await answer;
-  if (response.status !== status) throw new Error(`${response.status} instead of ${status}: ${await response.text()}`);
+  if (response.status !== status)
+    throw new Error(`${response.status} instead of ${status}: ${await response.text()}`);
   return await response.json<T>();
 }

@@ -75,9 +75,15 @@ const ALLOWED_SCANS = [
   /^SCAN d1_migrations/,
 ];
 /** A newest or last row found by walking an index from its end. */
-const ALLOWED_WALKS = [/^SCAN events$/, /^SCAN events USING INDEX events_undispatched$/, /^SCAN articles USING INDEX articles_changed$/, /^SCAN comments USING INDEX comments_newest$/];
+const ALLOWED_WALKS = [
+  /^SCAN events$/,
+  /^SCAN events USING INDEX events_undispatched$/,
+  /^SCAN articles USING INDEX articles_changed$/,
+  /^SCAN comments USING INDEX comments_newest$/,
+];
 
-const IGNORED = /^\s*(EXPLAIN|PRAGMA|DROP|SELECT 1$)|\bCREATE (TABLE|INDEX|UNIQUE|TRIGGER|VIRTUAL)|sqlite_master|_cf_|d1_migrations/i;
+const IGNORED =
+  /^\s*(EXPLAIN|PRAGMA|DROP|SELECT 1$)|\bCREATE (TABLE|INDEX|UNIQUE|TRIGGER|VIRTUAL)|sqlite_master|_cf_|d1_migrations/i;
 
 /** What the plans of the statements run so far do that they may not: "detail: statement". */
 export async function planComplaints(): Promise<string[]> {
@@ -85,7 +91,8 @@ export async function planComplaints(): Promise<string[]> {
   for (const sql of statements) {
     if (explained.has(sql) || IGNORED.test(sql)) continue;
     explained.add(sql);
-    for (const detail of await planOf(sql)) if (isBad(detail)) complaints.push(`${detail}: ${sql.replace(/\s+/g, " ")}`);
+    for (const detail of await planOf(sql))
+      if (isBad(detail)) complaints.push(`${detail}: ${sql.replace(/\s+/g, " ")}`);
   }
   return complaints;
 }
@@ -99,5 +106,8 @@ async function planOf(sql: string): Promise<string[]> {
 
 function isBad(detail: string): boolean {
   if (detail.includes("USE TEMP B-TREE")) return true;
-  return detail.startsWith("SCAN ") && ![...ALLOWED_SCANS, ...ALLOWED_WALKS].some((allowed) => allowed.test(detail));
+  return (
+    detail.startsWith("SCAN ") &&
+    ![...ALLOWED_SCANS, ...ALLOWED_WALKS].some((allowed) => allowed.test(detail))
+  );
 }

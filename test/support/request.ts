@@ -16,7 +16,10 @@ interface Options {
 }
 
 /** A request to the whole Worker, through its edge. Redirects are not followed. */
-export function request(path: string, { method, token, json, body, headers }: Options = {}): Promise<Response> {
+export function request(
+  path: string,
+  { method, token, json, body, headers }: Options = {},
+): Promise<Response> {
   const sent = json === undefined ? body : JSON.stringify(json);
   return exports.default.fetch(
     new Request(ORIGIN + path, {
@@ -33,10 +36,15 @@ export function request(path: string, { method, token, json, body, headers }: Op
 }
 
 /** A new token of a role, as the `token` command makes it. */
-export async function tokenOf(role: Role, options: { name?: string; expiresAt?: number } = {}): Promise<string> {
+export async function tokenOf(
+  role: Role,
+  options: { name?: string; expiresAt?: number } = {},
+): Promise<string> {
   const token = await newToken();
   const { name = role, expiresAt = null } = options;
-  await env.DB.prepare("INSERT INTO tokens (id, name, role, hash, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)")
+  await env.DB.prepare(
+    "INSERT INTO tokens (id, name, role, hash, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)",
+  )
     .bind(newId(), name, role, await sha256(token), Date.now(), expiresAt)
     .run();
   return token;

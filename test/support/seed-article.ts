@@ -23,7 +23,10 @@ export function seedArticle(text: string): SeedArticle {
     caption: at(1),
     headline: at(2),
     standfirst: at(3),
-    source: paragraphs.slice(dateline + 1, address).map(asMarkdown).join("\n\n"),
+    source: paragraphs
+      .slice(dateline + 1, address)
+      .map(asMarkdown)
+      .join("\n\n"),
     email: at(address),
     donation: { headline: at(address + 1), text: at(address + 2) },
     commentPolicy: paragraphs.slice(address + 3, policyEnd).join("\n\n"),
