@@ -1,4 +1,9 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { wrangler } from "./run.ts";
+
+/** A running site may hold the local file for a moment. */
+const ATTEMPTS = 8;
+const BUSY_PAUSE_MS = 1_000;
 
 /** Which D1 is meant: the deployed one, or the local one in a directory (wrangler's own where none is named). */
 export interface Place {
@@ -13,21 +18,23 @@ export class NotMigrated extends Error {}
 
 /** Runs SQL and gives the rows of its first statement. Throws `NotMigrated`, or an Error with wrangler's words. */
 export async function query(place: Place, sql: string): Promise<Row[]> {
-  const { code, stdout, stderr } = await wrangler(
-    "d1",
-    "execute",
-    "DB",
-    ...flags(place),
-    "--yes",
-    "--json",
-    "--command",
-    sql,
-  );
+  for (let attempt = 1; ; attempt++) {
+    const { rows, reason } = await execute(place, sql);
+    if (rows) return rows;
+    if (/no such table/.test(reason)) throw new NotMigrated(reason);
+    if (attempt === ATTEMPTS || !/SQLITE_BUSY/.test(reason))
+      throw new Error(`The database refused: ${reason}`);
+    await delay(Math.random() * BUSY_PAUSE_MS);
+  }
+}
+
+async function execute(place: Place, sql: string): Promise<{ rows?: Row[]; reason: string }> {
+  const args = [...flags(place), "--yes", "--json", "--command", sql];
+  const { code, stdout, stderr } = await wrangler("d1", "execute", "DB", ...args);
   const answer = parseAnswer(stdout);
-  if (code === 0 && Array.isArray(answer)) return answer[0]?.results ?? [];
-  const reason =
-    (Array.isArray(answer) ? undefined : answer?.error?.text) ?? (stderr.trim() || stdout.trim());
-  throw /no such table/.test(reason) ? new NotMigrated(reason) : new Error(`The database refused: ${reason}`);
+  const reason = stderr.trim() || stdout.trim();
+  if (!Array.isArray(answer)) return { reason: answer?.error?.text ?? reason };
+  return code === 0 ? { rows: answer[0]?.results ?? [], reason } : { reason };
 }
 
 type Answer = { results: Row[] }[] | { error?: { text?: string } };

@@ -38,7 +38,6 @@ async function start(): Promise<void> {
   if (!(await isFree(port)))
     fail(`Port ${port} is in use. Stop what runs there, or choose another: npm start -- --port ${port + 1}`);
   const state = await openLocalDatabase(place);
-  if (isStopping) return;
   server = serve({ port, persistTo: place.persistTo, vars: varsOf(process.env) });
   server.once("exit", () => isStopping || fail("The site has stopped."));
   const chores = choresFor(state);

@@ -54,7 +54,10 @@ export class Answer {
     } catch {
       // Told below, with what came instead.
     }
-    throw new Mismatch(`a JSON object from ${this.call}`, `${this.status} ${this.type} ${excerpt(this.text)}`);
+    throw new Mismatch(
+      `a JSON object from ${this.call}`,
+      `${this.status} ${this.type} ${excerpt(this.text)}`,
+    );
   }
 
   get call(): string {

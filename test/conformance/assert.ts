@@ -32,7 +32,8 @@ export function page(answer: Answer, expected = 200): Answer {
 
 export function equal(what: string, got: unknown, expected: unknown): void {
   const [a, b] = [JSON.stringify(got), JSON.stringify(expected)];
-  if (a !== b) throw new Mismatch(`${what} ${excerpt(b ?? "undefined", 300)}`, excerpt(a ?? "undefined", 300));
+  if (a !== b)
+    throw new Mismatch(`${what} ${excerpt(b ?? "undefined", 300)}`, excerpt(a ?? "undefined", 300));
 }
 
 export function matches(what: string, got: unknown, pattern: RegExp): void {
@@ -64,7 +65,11 @@ export function text(what: string, value: unknown): string {
 }
 
 /** The first complaint among answers; passes where there is none. */
-export function none(answers: Answer[], expected: string, complaint: (answer: Answer) => string | undefined): void {
+export function none(
+  answers: Answer[],
+  expected: string,
+  complaint: (answer: Answer) => string | undefined,
+): void {
   for (const answer of answers) {
     const got = complaint(answer);
     if (got !== undefined) throw new Mismatch(expected, `${got} from ${answer.call} (${answer.status})`);

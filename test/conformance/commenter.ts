@@ -52,8 +52,10 @@ export class Commenter {
   }
 
   refuseLimited(answer: Answer): Answer {
-    if (answer.status === 429) throw new Skipped(`client is rate limited, wait ${answer.header("Retry-After")}s`);
-    if (answer.status === 422 && answer.text.includes("challenge_failed")) throw new Skipped("Turnstile is on here");
+    if (answer.status === 429)
+      throw new Skipped(`client is rate limited, wait ${answer.header("Retry-After")}s`);
+    if (answer.status === 422 && answer.text.includes("challenge_failed"))
+      throw new Skipped("Turnstile is on here");
     return answer;
   }
 
@@ -62,6 +64,13 @@ export class Commenter {
     const { id } = await this.#site.newsroom.story();
     const answer = await this.#site.api(`/comments?article=${id}&limit=100`);
     return objectsIn(status(answer, 200).json().items);
+  }
+
+  /** Declines what still waits for a moderator. */
+  async cleanUp(): Promise<void> {
+    if (this.taken === 0) return;
+    const waiting = (await this.listed()).filter((comment) => comment.status === "pending");
+    for (const { id } of waiting) await this.decide(id, { decision: "decline", ground: "spam" });
   }
 
   async decide(id: unknown, json: JsonObject): Promise<Answer> {

@@ -36,13 +36,25 @@ export class Newsroom {
   /** The slugs of an author whose e-mail is public, and of one whose is not. */
   readonly authors = lazily(async () => {
     const [open, closed] = [`${this.name}-open`, `${this.name}-closed`];
-    await this.#put(`/authors/${open}`, { name: "Conny Formann", email: this.publicEmail, emailPublic: true });
-    await this.#put(`/authors/${closed}`, { name: "Norma Silent", email: this.privateEmail, emailPublic: false });
+    await this.#put(`/authors/${open}`, {
+      name: "Conny Formann",
+      email: this.publicEmail,
+      emailPublic: true,
+    });
+    await this.#put(`/authors/${closed}`, {
+      name: "Norma Silent",
+      email: this.privateEmail,
+      emailPublic: false,
+    });
     return [open, closed];
   });
 
   readonly picture = lazily(async () => {
-    const said = new URLSearchParams({ alt: "A grey dot", caption: `Caption of ${this.name}`, credit: "Conformance Press" });
+    const said = new URLSearchParams({
+      alt: "A grey dot",
+      caption: `Caption of ${this.name}`,
+      credit: "Conformance Press",
+    });
     return status(await this.upload(PNG, "image/png", said.toString()), 201).json();
   });
 
@@ -57,7 +69,11 @@ export class Newsroom {
   });
 
   async upload(body: Uint8Array | string, type: string, query = ""): Promise<Answer> {
-    return await this.#site.api(`/media?${query}`, { method: "POST", body, headers: { "Content-Type": type } });
+    return await this.#site.api(`/media?${query}`, {
+      method: "POST",
+      body,
+      headers: { "Content-Type": type },
+    });
   }
 
   /** A draft with everything that publishing needs. */
@@ -89,7 +105,11 @@ export class Newsroom {
     return this.#article(status(await this.tryPatch(article, patch), 200));
   }
 
-  async tryPatch({ id, revision }: Article, json: JsonObject, headers: Asked["headers"] = {}): Promise<Answer> {
+  async tryPatch(
+    { id, revision }: Article,
+    json: JsonObject,
+    headers: Asked["headers"] = {},
+  ): Promise<Answer> {
     const ifMatch = { "If-Match": `"${revision}"`, ...headers };
     return await this.#site.api(`/articles/${id}`, { method: "PATCH", json, headers: ifMatch });
   }
@@ -127,7 +147,11 @@ export class Newsroom {
 
   #article(answer: Answer): Article {
     const json = answer.json();
-    holds(Number.isInteger(json.revision), `an integer revision from ${answer.call}`, JSON.stringify(json.revision));
+    holds(
+      Number.isInteger(json.revision),
+      `an integer revision from ${answer.call}`,
+      JSON.stringify(json.revision),
+    );
     equal(`ETag of ${answer.call}`, answer.etag, `"${json.revision}"`);
     return {
       id: text("id", json.id),

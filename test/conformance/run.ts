@@ -29,8 +29,8 @@ interface Run {
 
 /** Holds a running site against the contract, purely by HTTP, one check after the other. */
 export async function runConformance({ url, token, print = console.log }: Run): Promise<Summary> {
-  const site = new Site(url, token);
-  const whyNoToken = await refuseToken(site);
+  const whyNoToken = await refuseToken(new Site(url, token));
+  const site = new Site(url, whyNoToken ? undefined : token);
   print(opening(site, whyNoToken));
   const results: Result[] = [];
   try {
@@ -41,7 +41,7 @@ export async function runConformance({ url, token, print = console.log }: Run): 
       print(lineOf(result));
     }
   } finally {
-    if (!whyNoToken) print(`Cleaned up: ${await site.newsroom.cleanUp().catch(String)}.`);
+    if (!whyNoToken) print(`Cleaned up: ${await cleanUp(site).catch(String)}.`);
   }
   const count = (outcome: Result["outcome"]) => results.filter((result) => result.outcome === outcome).length;
   const [passed, failed, skipped] = [count("ok"), count("FAIL"), count("skip")];
@@ -55,6 +55,11 @@ async function refuseToken(site: Site): Promise<string | undefined> {
   const role = await site.role();
   if (role === "publisher") return undefined;
   return role ? `needs a publisher's token, this is ${role}'s` : "the token is not known here";
+}
+
+async function cleanUp(site: Site): Promise<string> {
+  await site.commenter.cleanUp();
+  return await site.newsroom.cleanUp();
 }
 
 function opening(site: Site, whyNoToken: string | undefined): string {

@@ -1,0 +1,46 @@
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const READY = "Dateline is at";
+const START_TIMEOUT_MS = 90_000;
+
+export interface RunningSite {
+  url: string;
+  /** A publisher's. */
+  token: string;
+  stop(): Promise<void>;
+}
+
+/** The site as `npm start` runs it, with its demo stories, in a folder of its own. */
+export async function startSite(port: number): Promise<RunningSite> {
+  const folder = mkdtempSync(join(tmpdir(), "dateline-"));
+  const state = ["--persist-to", folder];
+  const child = spawn(process.execPath, ["scripts/start.ts", "--port", String(port), ...state], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  await new Promise<void>((resolve, reject) => {
+    let output = "";
+    const hear = (text: Buffer) => {
+      output += text.toString();
+      if (output.includes(READY)) resolve();
+    };
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    child.once("exit", () => reject(new Error(`The site did not start:\n${output}`)));
+    setTimeout(() => reject(new Error(`The site is not ready after 90 s:\n${output}`)), START_TIMEOUT_MS).unref();
+  });
+  const role = ["--name", "browser tests", "--role", "publisher"];
+  const token = execFileSync(process.execPath, ["scripts/token.ts", ...role, ...state], { encoding: "utf8" }).trim();
+  return {
+    url: `http://localhost:${port}`,
+    token,
+    stop: async () => {
+      child.kill("SIGTERM");
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Check } from "./check.ts";
+import { always } from "./checks/always.ts";
+import { articlePages } from "./checks/article-page.ts";
+import { articles } from "./checks/articles.ts";
+import { caching } from "./checks/caching.ts";
+import { commentLimits } from "./checks/comment-limits.ts";
+import { comments } from "./checks/comments.ts";
+import { edits } from "./checks/edits.ts";
+import { http } from "./checks/http.ts";
+import { input } from "./checks/input.ts";
+import { lists } from "./checks/lists.ts";
+import { media } from "./checks/media.ts";
+import { moderation } from "./checks/moderation.ts";
+import { operation } from "./checks/operation.ts";
+import { pages } from "./checks/pages.ts";
+import { people } from "./checks/people.ts";
+import { publication } from "./checks/publication.ts";
+import { purging } from "./checks/purging.ts";
+import { security } from "./checks/security.ts";
+import { settings } from "./checks/settings.ts";
+
+/** Every check, in the order in which they run: comments stand together, as their minute is short. */
+export const CHECKS: readonly Check[] = [
+  // §0
+  ...http,
+  ...input,
+  ...lists,
+  ...edits,
+  // §1
+  ...pages,
+  ...articlePages,
+  ...security,
+  // §2
+  ...caching,
+  ...purging,
+  // §3
+  ...articles,
+  ...publication,
+  ...media,
+  ...people,
+  ...settings,
+  // §4
+  ...comments,
+  ...moderation,
+  ...commentLimits,
+  // §3, §8
+  ...operation,
+  // What holds of every answer so far.
+  ...always,
+];
