@@ -3,7 +3,7 @@ import { openDatabase } from "./db.ts";
 import { cacheOf } from "./edge/edge.ts";
 import { findSite } from "./editors/site.ts";
 import { newId } from "./http/ids.ts";
-import type { AppEnv, SiteFacts } from "./http/route.ts";
+import type { AppEnv, Settled, SiteFacts } from "./http/route.ts";
 import { settle } from "./wire/settle.ts";
 
 /** Gives each request what its handlers share: an id, one clock, the database, the site, and the way to the consumers. */
@@ -19,9 +19,11 @@ export const prepare = createMiddleware<AppEnv>(async (c, next) => {
     facts ??= findSite(db, c.env.SITE_URL).then(({ settings }) => settings);
     return facts;
   });
+  let settled: Promise<Settled[]> | undefined;
   c.set("settle", () => {
     const ctx = c.executionCtx as ExecutionContext;
-    return settle({ db, requestId, now, cache: cacheOf(ctx), waitUntil: (work) => ctx.waitUntil(work) });
+    settled ??= settle({ db, requestId, now, cache: cacheOf(ctx), waitUntil: (work) => ctx.waitUntil(work) });
+    return settled;
   });
   await next();
   c.res.headers.set("X-Request-Id", requestId);

@@ -24,7 +24,9 @@ export async function changeSite(
       "commentPolicy" in patch ? renderBody("markdown", settings.commentPolicy).html : was.policyHtml;
     if (await storeSite(act, { was, settings, policyHtml, members: Object.keys(patch) })) return settings;
   }
-  throw new AppError("unavailable", "The settings are being changed by others. Try again.");
+  throw new AppError("unavailable", "The settings are being changed by others. Try again.", {
+    headers: { "Retry-After": "1" },
+  });
 }
 
 interface SiteChange {

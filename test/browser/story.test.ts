@@ -14,7 +14,7 @@ let browser: Browser;
 let editor: Editor;
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(8792), openBrowser()]);
+  [site, browser] = await Promise.all([startSite(), openBrowser()]);
   editor = editorOf(site);
 });
 
@@ -25,7 +25,7 @@ afterAll(async () => {
 
 /** The model article where its text is at hand, else a story of our own with the same parts. */
 async function postStory(): Promise<Article> {
-  const picture = new Uint8Array(readFileSync("demo/pictures/" + (await firstPicture())));
+  const picture = new Uint8Array(readFileSync(`demo/pictures/${await firstPicture()}`));
   const { id: media } = await editor<{ id: string }>("POST", "/media?alt=A%20hill&credit=Staff", picture, {
     "Content-Type": "image/jpeg",
   });
@@ -57,7 +57,7 @@ it("takes the model article from the API to a moderated comment, and off the pap
   const story = await postStory();
   const { page, complaints } = await newReader(browser, { javaScriptEnabled: false });
   await page.goto(site.url + story.path);
-  expect(await page.locator("h1").innerText()).toBe(story.headline);
+  expect(await page.locator("h1").textContent()).toBe(story.headline);
   expect(await page.locator("figure img").getAttribute("alt")).toBe("A hill");
   expect(await page.locator("blockquote").count()).toBeGreaterThan(0);
 
@@ -68,14 +68,17 @@ it("takes the model article from the API to a moderated comment, and off the pap
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.waitForURL("**/comments/receipts/*");
-  expect(await page.locator("main").innerText()).toContain("A calm and useful report.");
+  expect(await page.locator("main").textContent()).toContain("A calm and useful report.");
   const receipt = page.url();
 
-  const queue = await editor<{ items: { id: string }[] }>("GET", `/comments?status=pending&article=${story.id}`);
+  const queue = await editor<{ items: { id: string }[] }>(
+    "GET",
+    `/comments?status=pending&article=${story.id}`,
+  );
   expect(queue.items).toHaveLength(1);
   await editor("PUT", `/comments/${queue.items[0]?.id}/decision`, { decision: "publish" });
   await page.goto(receipt);
-  expect(await page.locator("h1").innerText()).toMatch(/published/i);
+  expect(await page.locator("h1").textContent()).toMatch(/published/i);
   const cookie = (await page.context().cookies()).find(({ name }) => name === "commenter");
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax" });
 
@@ -95,7 +98,7 @@ it("says beside the field what is wrong, and keeps the text", async () => {
   await page.locator("textarea").fill("Three careful sentences.");
   await page.getByRole("button").click();
   expect(await page.locator("#name").getAttribute("aria-invalid")).toBe("true");
-  expect(await page.locator("#name-notes strong").innerText()).not.toBe("");
+  expect(await page.locator("#name-notes strong").textContent()).not.toBe("");
   expect(await page.locator("textarea").inputValue()).toBe("Three careful sentences.");
 });
 
@@ -111,11 +114,20 @@ it("shows hostile text in every field literally, and runs none of it", async () 
     body: { format: "html", source: `<p>Kept</p>${HOSTILE}<a href="javascript:alert(5)">link</a>` },
   });
   const cross = { Origin: site.url, Accept: "application/json", "Content-Type": "application/json" };
-  const body = JSON.stringify({ name: "<b onclick=alert(6)>Eve</b>", body: `${HOSTILE} https://x.example/"onclick=alert(7)` });
+  const body = JSON.stringify({
+    name: "<b onclick=alert(6)>Eve</b>",
+    body: `${HOSTILE} https://x.example/"onclick=alert(7)`,
+  });
   const sent = await fetch(`${site.url}${story.path}/comments`, { method: "POST", headers: cross, body });
   const { id, receiptUrl } = (await sent.json()) as { id: string; receiptUrl: string };
   await editor("PUT", `/comments/${id}/decision`, { decision: "publish", note: HOSTILE });
-  for (const url of [site.url + story.path, `${site.url}${story.path}/comments`, receiptUrl, `${site.url}/`, `${site.url}/world`]) {
+  for (const url of [
+    site.url + story.path,
+    `${site.url}${story.path}/comments`,
+    receiptUrl,
+    `${site.url}/`,
+    `${site.url}/world`,
+  ]) {
     const { page, complaints, requests } = await newReader(browser, { bypassCSP: true });
     await page.goto(url, { waitUntil: "networkidle" });
     expect([url, complaints]).toEqual([url, []]);

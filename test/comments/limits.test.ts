@@ -67,11 +67,14 @@ describe("within a minute", () => {
     expect((await from(`${site}:b::1`)).status).toBe(201);
   });
 
-  it.each(["X-Forwarded-For", "X-Real-IP", "Forwarded", "True-Client-IP", "X-Client-IP"])("%s changes nothing", async (name) => {
-    const address = anAddress();
-    for (let n = 0; n < 5; n++) await from(address, { [name]: `192.0.2.${n}` });
-    expect((await from(address, { [name]: "192.0.2.9" })).status).toBe(429);
-  });
+  it.each(["X-Forwarded-For", "X-Real-IP", "Forwarded", "True-Client-IP", "X-Client-IP"])(
+    "%s changes nothing",
+    async (name) => {
+      const address = anAddress();
+      for (let n = 0; n < 5; n++) await from(address, { [name]: `192.0.2.${n}` });
+      expect((await from(address, { [name]: "192.0.2.9" })).status).toBe(429);
+    },
+  );
 
   it("all without an address are one client", async () => {
     await storeComments(await sixtySecondsOf("shared", 5));
@@ -82,7 +85,8 @@ describe("within a minute", () => {
     const address = anAddress();
     const answers = await Promise.all(Array.from({ length: 20 }, () => from(address)));
     expect(tally(answers)).toEqual({ 201: 5, 429: 15 });
-    for (const answer of answers) if (answer.status === 429) expect(answer.headers.get("Retry-After")).toBe("60");
+    for (const answer of answers)
+      if (answer.status === 429) expect(answer.headers.get("Retry-After")).toBe("60");
     expect(await rowsOf("comments")).toHaveLength(5);
     expect(await rowsOf("commenters")).toHaveLength(5);
     expect((await rowsOf("events")).filter(({ type }) => type === "comment.submitted")).toHaveLength(5);
@@ -104,7 +108,10 @@ describe("within a minute", () => {
 
 /** Rows as a client leaves them: `count` in the last minute. */
 async function sixtySecondsOf(client: string, count: number) {
-  return await rowsBy(client, Array.from({ length: count }, (_, n) => Date.now() - 30_000 + n));
+  return await rowsBy(
+    client,
+    Array.from({ length: count }, (_, n) => Date.now() - 30_000 + n),
+  );
 }
 
 async function rowsBy(client: string, times: number[]) {
@@ -136,7 +143,9 @@ describe("within a UTC day", () => {
   it("the later of both limits decides the wait", async () => {
     const address = anAddress();
     vi.setSystemTime(Date.UTC(2026, 10, 20, 23, 59, 55));
-    await storeComments(await rowsBy(address, [...hourly(25), ...hourly(5).map((_, n) => Date.now() - 5_000 + n)]));
+    await storeComments(
+      await rowsBy(address, [...hourly(25), ...hourly(5).map((_, n) => Date.now() - 5_000 + n)]),
+    );
     expect((await from(address)).headers.get("Retry-After")).toBe("55");
   });
 });

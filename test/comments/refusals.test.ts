@@ -1,6 +1,15 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { aComment, anAddress, aPublishedComment, everything, fillIn, rowsOf, say, setStanding } from "../support/comments.ts";
+import {
+  aComment,
+  anAddress,
+  aPublishedComment,
+  everything,
+  fillIn,
+  rowsOf,
+  say,
+  setStanding,
+} from "../support/comments.ts";
 import { type ArticleJson, aPaper, aStory, must, publish, withdraw } from "../support/factories.ts";
 import { type Problem, problemOf, request } from "../support/request.ts";
 
@@ -56,13 +65,18 @@ describe("a body that can't be read", () => {
 
   it("over 64 KiB is 413, whatever the encoding", async () => {
     const body = "a".repeat(65_536);
-    expect((await refusalOf(() => post(JSON.stringify({ name: "Ana", body }), JSON_TYPE), 413)).code).toBe("too_large");
+    expect((await refusalOf(() => post(JSON.stringify({ name: "Ana", body }), JSON_TYPE), 413)).code).toBe(
+      "too_large",
+    );
     const form = new URLSearchParams({ name: "Ana", body });
     await refusalOf(() => post(form, {}), 413);
   });
 
   it("a multipart form without boundary is 400", async () => {
-    await refusalOf(() => post("x", { "Content-Type": "multipart/form-data", Origin: "http://dateline.test" }), 400);
+    await refusalOf(
+      () => post("x", { "Content-Type": "multipart/form-data", Origin: "http://dateline.test" }),
+      400,
+    );
   });
 });
 
@@ -98,7 +112,9 @@ describe("members", () => {
   ])("a wrong %s is named: %j", async (path, members) => {
     const problem = await refusalOf(() => say(article.path, members), 422);
     expect(problem.code).toBe("invalid");
-    expect(problem.errors).toEqual([{ path, code: expect.any(String), message: expect.stringMatching(/\.$/) }]);
+    expect(problem.errors).toEqual([
+      { path, code: expect.any(String), message: expect.stringMatching(/\.$/) },
+    ]);
   });
 
   it.each([
@@ -121,19 +137,25 @@ describe("members", () => {
     expect(await rowsOf("comments")).toMatchObject([{ body: `a${"\n".repeat(1_500)}b` }]);
   });
 
-  it.each(["x", " ", "https://spam.example/".padEnd(2_000, "a")])("a filled hidden field is automated", async (website) => {
-    const problem = await refusalOf(() => say(article.path, { website }), 422);
-    expect(problem.code).toBe("automated");
-    expect(problem.errors).toMatchObject([{ path: "website" }]);
-  });
+  it.each(["x", " ", "https://spam.example/".padEnd(2_000, "a")])(
+    "a filled hidden field is automated",
+    async (website) => {
+      const problem = await refusalOf(() => say(article.path, { website }), 422);
+      expect(problem.code).toBe("automated");
+      expect(problem.errors).toMatchObject([{ path: "website" }]);
+    },
+  );
 });
 
 describe("a reply", () => {
-  it.each(["00000000-0000-7000-8000-000000000000", "' OR 1=1 --", "\ud800", "\u0000"])("to the unknown %j is refused", async (parentId) => {
-    const problem = await refusalOf(() => say(article.path, { parentId }), 422);
-    expect(problem.code).toBe("unknown_parent");
-    expect(problem.errors).toMatchObject([{ path: "parentId" }]);
-  });
+  it.each(["00000000-0000-7000-8000-000000000000", "' OR 1=1 --", "\ud800", "\u0000"])(
+    "to the unknown %j is refused",
+    async (parentId) => {
+      const problem = await refusalOf(() => say(article.path, { parentId }), 422);
+      expect(problem.code).toBe("unknown_parent");
+      expect(problem.errors).toMatchObject([{ path: "parentId" }]);
+    },
+  );
 
   it("to what is not published is refused", async () => {
     const { id: parentId } = await aComment(article.path);
@@ -178,10 +200,13 @@ describe("a name", () => {
     expect(problem.errors).toMatchObject([{ path: "name" }]);
   });
 
-  it.each(["Mara", "Mara Lindt", "Dateliner", "Лена", "李", "ماريا", "Zoë"])("of somebody else is free: %s", async (name) => {
-    await aComment(article.path, { name });
-    expect(await rowsOf("comments")).toMatchObject([{ name: name.normalize("NFC") }]);
-  });
+  it.each(["Mara", "Mara Lindt", "Dateliner", "Лена", "李", "ماريا", "Zoë"])(
+    "of somebody else is free: %s",
+    async (name) => {
+      await aComment(article.path, { name });
+      expect(await rowsOf("comments")).toMatchObject([{ name: name.normalize("NFC") }]);
+    },
+  );
 
   it("is kept composed, without what is not seen", async () => {
     await aComment(article.path, { name: " \u202eZoe\u200b\u0308\n \u2066 Q\u00ad\u3164. " });
@@ -209,7 +234,9 @@ describe("an article", () => {
   });
 
   it("that was removed is 451 and says by whom", async () => {
-    await env.DB.prepare("UPDATE articles SET status = 'removed', law = 'DSA', reason = 'Order' WHERE id = ?").bind(article.id).run();
+    await env.DB.prepare("UPDATE articles SET status = 'removed', law = 'DSA', reason = 'Order' WHERE id = ?")
+      .bind(article.id)
+      .run();
     await refusalOf(() => say(article.path), 451);
     for (const path of ["/comments", "/comments/fragment"]) {
       const response = await request(article.path + path);
@@ -229,7 +256,9 @@ describe("an article", () => {
 it("a blocked commenter is refused", async () => {
   const { id, cookie } = await aComment(article.path);
   await setStanding(id, "blocked");
-  expect((await refusalOf(() => say(article.path, {}, { Cookie: cookie }), 403)).code).toBe("commenter_blocked");
+  expect((await refusalOf(() => say(article.path, {}, { Cookie: cookie }), 403)).code).toBe(
+    "commenter_blocked",
+  );
 });
 
 describe("a wrong method", () => {
@@ -287,7 +316,10 @@ describe("another site's form", () => {
   });
 
   it("is told by the site's address, not by Host", async () => {
-    await must(200, request("/api/v1/site", { method: "PATCH", token, json: { url: "https://courier.example" } }));
+    await must(
+      200,
+      request("/api/v1/site", { method: "PATCH", token, json: { url: "https://courier.example" } }),
+    );
     expect((await fillIn(article.path)).status).toBe(403);
     const taken = await fillIn(article.path, {}, { Origin: "https://courier.example" });
     expect(taken.status).toBe(303);

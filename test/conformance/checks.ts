@@ -6,6 +6,7 @@ import { caching } from "./checks/caching.ts";
 import { commentLimits } from "./checks/comment-limits.ts";
 import { comments } from "./checks/comments.ts";
 import { edits } from "./checks/edits.ts";
+import { feeds } from "./checks/feeds.ts";
 import { http } from "./checks/http.ts";
 import { input } from "./checks/input.ts";
 import { lists } from "./checks/lists.ts";
@@ -43,6 +44,8 @@ export const CHECKS: readonly Check[] = [
   ...comments,
   ...moderation,
   ...commentLimits,
+  // §7
+  ...feeds,
   // §3, §8
   ...operation,
   // What holds of every answer so far.

@@ -18,6 +18,11 @@ export class Commenter {
     this.#site = site;
   }
 
+  /** A story of its own: nobody else asks for its discussion, so the edge holds no older one. */
+  readonly story = lazily(() =>
+    this.#site.newsroom.published({ headline: `Discussed in ${this.#site.newsroom.name}` }),
+  );
+
   /** The first comment, with its answer; it waits for a moderator. */
   readonly first = lazily(async () => {
     this.beganAt = Date.now();
@@ -43,7 +48,7 @@ export class Commenter {
   }
 
   async post(asked: Asked, path?: string): Promise<Answer> {
-    const target = path ?? (await this.#site.articlePath());
+    const target = path ?? (await this.story()).path;
     const cookie = this.cookie ? { Cookie: this.cookie } : {};
     const headers = { ...cookie, ...asked.headers };
     const answer = await this.#site.ask(`${target}/comments`, { ...asked, method: "POST", headers });
@@ -61,7 +66,7 @@ export class Commenter {
 
   /** The API's view of this run's comments, oldest first. */
   async listed(): Promise<JsonObject[]> {
-    const { id } = await this.#site.newsroom.story();
+    const { id } = await this.story();
     const answer = await this.#site.api(`/comments?article=${id}&limit=100`);
     return objectsIn(status(answer, 200).json().items);
   }

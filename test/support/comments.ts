@@ -50,14 +50,23 @@ export function anAddress(): string {
 let spoken = 0;
 
 /** Sends a comment as a program does, from an address of its own. */
-export function say(path: string, members: Record<string, unknown> = {}, headers: Headers = {}): Promise<Response> {
+export function say(
+  path: string,
+  members: Record<string, unknown> = {},
+  headers: Headers = {},
+): Promise<Response> {
   const json = { name: "Ana", body: `Said for the ${++spoken}. time.`, ...members };
   return request(`${path}/comments`, { json, headers: { "CF-Connecting-IP": anAddress(), ...headers } });
 }
 
 /** Sends the form as a browser does. An empty header is left out. */
 export function fillIn(path: string, fields: Headers = {}, headers: Headers = {}): Promise<Response> {
-  const body = new URLSearchParams({ name: "Ana", body: `Said for the ${++spoken}. time.`, website: "", ...fields });
+  const body = new URLSearchParams({
+    name: "Ana",
+    body: `Said for the ${++spoken}. time.`,
+    website: "",
+    ...fields,
+  });
   const all = { "CF-Connecting-IP": anAddress(), Origin: ORIGIN, Accept: "text/html", ...headers };
   const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""));
   return request(`${path}/comments`, { body, headers: sent });
@@ -83,7 +92,11 @@ export function decide(token: string, id: string, json: Record<string, unknown>)
   return request(`/api/v1/comments/${id}/decision`, { method: "PUT", token, json });
 }
 
-export async function decided(token: string, id: string, json: Record<string, unknown>): Promise<CommentJson> {
+export async function decided(
+  token: string,
+  id: string,
+  json: Record<string, unknown>,
+): Promise<CommentJson> {
   return await must<CommentJson>(200, decide(token, id, json));
 }
 
@@ -96,7 +109,9 @@ export async function aPublishedComment(token: string, path: string, members: Re
 
 /** Sets what a moderator would set of the commenter who wrote a comment. */
 export async function setStanding(commentId: string, standing: string): Promise<void> {
-  await env.DB.prepare("UPDATE commenters SET standing = ? WHERE id = (SELECT commenter FROM comments WHERE id = ?)")
+  await env.DB.prepare(
+    "UPDATE commenters SET standing = ? WHERE id = (SELECT commenter FROM comments WHERE id = ?)",
+  )
     .bind(standing, commentId)
     .run();
 }
@@ -132,7 +147,9 @@ export async function rowsOf<T = Record<string, unknown>>(table: string): Promis
 
 /** Everything that D1 holds, table by table. */
 export async function everything(): Promise<Record<string, unknown[]>> {
-  const tables = await env.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'").all<{ name: string }>();
+  const tables = await env.DB.prepare(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
+  ).all<{ name: string }>();
   const dump: Record<string, unknown[]> = {};
   for (const { name } of tables.results) dump[name] = await rowsOf(name);
   return dump;

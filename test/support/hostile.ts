@@ -22,7 +22,7 @@ export const HOSTILE: readonly string[] = [
   "<iframe src=https://example.com></iframe>",
   "<form action=//example.com><button>Send",
   "{{constructor.constructor('alert(1)')()}}",
-  "${alert(1)}",
+  "#{alert(1)}",
   "'; DROP TABLE comments; --",
   "%3Cscript%3Ealert(1)%3C/script%3E",
   "＜script＞alert(1)＜/script＞",

@@ -7,7 +7,12 @@ export interface Article {
 
 /** The API as an editor's script would call it; throws where the answer is no success. */
 export function editorOf(site: { url: string; token: string }) {
-  return async <T = Article>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+  return async <T = Article>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) => {
     const isBytes = body instanceof Uint8Array;
     const response = await fetch(`${site.url}/api/v1${path}`, {
       method,
@@ -25,7 +30,11 @@ export function editorOf(site: { url: string; token: string }) {
 export type Editor = ReturnType<typeof editorOf>;
 
 /** Makes a draft and publishes it. */
-export async function publish(editor: Editor, article: Record<string, unknown>, at?: string): Promise<Article> {
+export async function publish(
+  editor: Editor,
+  article: Record<string, unknown>,
+  at?: string,
+): Promise<Article> {
   const { id, revision } = await editor("POST", "/articles", article);
   const json = { state: "published", ...(at ? { at } : {}) };
   return await editor("PUT", `/articles/${id}/publication`, json, { "If-Match": `"${revision}"` });

@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -14,7 +15,8 @@ export interface RunningSite {
 }
 
 /** The site as `npm start` runs it, with its demo stories, in a folder of its own. */
-export async function startSite(port: number): Promise<RunningSite> {
+export async function startSite(): Promise<RunningSite> {
+  const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "dateline-"));
   const state = ["--persist-to", folder];
   const child = spawn(process.execPath, ["scripts/start.ts", "--port", String(port), ...state], {
@@ -30,10 +32,15 @@ export async function startSite(port: number): Promise<RunningSite> {
     child.stdout.on("data", hear);
     child.stderr.on("data", hear);
     child.once("exit", () => reject(new Error(`The site did not start:\n${output}`)));
-    setTimeout(() => reject(new Error(`The site is not ready after 90 s:\n${output}`)), START_TIMEOUT_MS).unref();
+    setTimeout(
+      () => reject(new Error(`The site is not ready after 90 s:\n${output}`)),
+      START_TIMEOUT_MS,
+    ).unref();
   });
   const role = ["--name", "browser tests", "--role", "publisher"];
-  const token = execFileSync(process.execPath, ["scripts/token.ts", ...role, ...state], { encoding: "utf8" }).trim();
+  const token = execFileSync(process.execPath, ["scripts/token.ts", ...role, ...state], {
+    encoding: "utf8",
+  }).trim();
   return {
     url: `http://localhost:${port}`,
     token,
@@ -43,4 +50,12 @@ export async function startSite(port: number): Promise<RunningSite> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }

@@ -5,7 +5,10 @@ const A_MINUTE = 5;
 const MINUTE_MS = 60_000;
 const LEEWAY_MS = 3_000;
 
-/** CONTRACT §0 and §4: how many comments a client may send. Last of the comments, as it uses the minute up. */
+/**
+ * CONTRACT §0 and §4: how many comments a client may send. Last of the comments, as it uses the minute up.
+ * The gate before the limit lets 15 requests a minute through: all checks of comments together stay below.
+ */
 export const commentLimits: Check[] = [
   {
     part: "§0",

@@ -1,4 +1,4 @@
-import { isObject } from "../answer.ts";
+import { isObject, objectsIn } from "../answer.ts";
 import { equal, holds, matches, members, problem, status } from "../assert.ts";
 import type { Check } from "../check.ts";
 
@@ -50,6 +50,27 @@ export const edits: Check[] = [
       matches("orphan.id", id, /^[\w-]+$/);
       matches("orphan.url", url, new RegExp(`/api/v1/articles/${draft.id}/orphans/${id}$`));
       equal("label afterwards", (await newsroom.read(draft.id)).json.label, "First");
+    },
+  },
+  {
+    part: "§3",
+    title: "an orphan gives the refused body back, and the list of orphans names it",
+    needs: "token",
+    async run(site) {
+      const { newsroom } = site;
+      const draft = await newsroom.draft();
+      await newsroom.patch(draft, { label: "First" });
+      const refused = { label: "Second", standfirst: "Not a sentence is lost." };
+      const { orphan } = problem(await newsroom.tryPatch(draft, refused), 412, "revision_conflict");
+      const { id } = isObject(orphan) ? orphan : {};
+      const kept = status(await site.api(`/articles/${draft.id}/orphans/${id}`), 200).json();
+      equal("the refused body", kept.body, refused);
+      const { items } = status(await site.api(`/articles/${draft.id}/orphans`), 200).json();
+      equal(
+        "ids of the orphans",
+        objectsIn(items).map((item) => item.id),
+        [id],
+      );
     },
   },
   {

@@ -1,11 +1,10 @@
 import { isObject, objectsIn } from "../answer.ts";
 import { equal, holds, invalid, problem, status, text } from "../assert.ts";
 import { type Check, Mismatch } from "../check.ts";
-import { lazily } from "../lazily.ts";
+import { oncePer } from "../lazily.ts";
 import type { Site } from "../site.ts";
 
 const MAX_PAGES = 20;
-const drafts = new WeakMap<Site, () => Promise<string[]>>();
 
 /** CONTRACT §0: lists and their cursors. */
 export const lists: Check[] = [
@@ -41,7 +40,7 @@ export const lists: Check[] = [
     title: "paging by cursor gives everything once",
     needs: "token",
     async run(site) {
-      const expected = await threeDrafts(site)();
+      const expected = await threeDrafts(site);
       for (const limit of [1, 2]) {
         const found = await allIds(
           site,
@@ -85,7 +84,7 @@ export const lists: Check[] = [
     title: "ids are URL-safe and sort by time",
     needs: "token",
     async run(site) {
-      const ids = await threeDrafts(site)();
+      const ids = await threeDrafts(site);
       equal("ids in the order of their making", ids, [...ids].sort());
       holds(
         ids.every((id) => /^[\w-]+$/.test(id)),
@@ -100,7 +99,7 @@ export const lists: Check[] = [
     needs: "token",
     async run(site) {
       const { newsroom } = site;
-      await threeDrafts(site)();
+      await threeDrafts(site);
       const [author] = await newsroom.authors();
       const filters = { section: await newsroom.section(), author: author ?? "", status: "draft" };
       const answer = status(await site.api(`/articles?${new URLSearchParams(filters)}`), 200);
@@ -121,20 +120,14 @@ export const lists: Check[] = [
 ];
 
 /** Three drafts, made once a run. */
-function threeDrafts(site: Site): () => Promise<string[]> {
-  const known = drafts.get(site);
-  if (known) return known;
-  const made = lazily(async () => {
-    const ids: string[] = [];
-    for (let n = 0; n < 3; n++) ids.push((await site.newsroom.draft()).id);
-    return ids;
-  });
-  drafts.set(site, made);
-  return made;
-}
+const threeDrafts = oncePer(async ({ newsroom }: Site) => {
+  const ids: string[] = [];
+  for (let n = 0; n < 3; n++) ids.push((await newsroom.draft()).id);
+  return ids;
+});
 
 async function someCursor(site: Site): Promise<string> {
-  await threeDrafts(site)();
+  await threeDrafts(site);
   return text("nextCursor", status(await site.api("/articles?limit=1"), 200).json().nextCursor);
 }
 

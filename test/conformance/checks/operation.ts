@@ -81,6 +81,8 @@ export const operation: Check[] = [
 /** Grows with each part of the contract that is built. */
 const CALLS = [
   "get /api/v1/me",
+  "get /api/v1/articles/{id}/orphans",
+  "get /api/v1/articles/{id}/orphans/{orphan}",
   "post /api/v1/articles",
   "get /api/v1/articles",
   "get /api/v1/articles/{id}",
