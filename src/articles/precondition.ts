@@ -34,16 +34,14 @@ export async function revisionConflict(act: Act, { article, tags, body }: Refuse
   const id = newId(now);
   const expected = /^\d{1,15}$/.test(tags[0] ?? "") ? Number(tags[0]) : null;
   const [, , current] = await db.batch([
-    db
-      .insert(orphans)
-      .values({
-        id,
-        article: article.id,
-        expected,
-        body: JSON.stringify(body),
-        actor: actor.id,
-        createdAt: now,
-      }),
+    db.insert(orphans).values({
+      id,
+      article: article.id,
+      expected,
+      body: JSON.stringify(body),
+      actor: actor.id,
+      createdAt: now,
+    }),
     db.delete(orphans).where(sql`article = ${article.id} AND id IN (
       SELECT id FROM ${orphans} WHERE article = ${article.id}
       ORDER BY created_at DESC, id DESC LIMIT -1 OFFSET ${ORPHANS_AN_ARTICLE})`),

@@ -13,7 +13,7 @@ import {
   shownThread,
   shownThreads,
   THREADS_A_PAGE,
-} from "./store.ts";
+} from "./shown.ts";
 import { commentHtml } from "./text.ts";
 
 export interface Discussion {

@@ -1,67 +1,57 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../db.ts";
 import { newId } from "../http/ids.ts";
+import { sha256 } from "../http/secrets.ts";
 import { recordEvent } from "../wire/events.ts";
 import type { ClientHashes } from "./client-hash.ts";
+import { receiptTokens } from "./commenter.ts";
 import type { CommentInput } from "./input.ts";
 import { isWithinLimits, recentTimes } from "./limits.ts";
 import { commenters, comments } from "./schema.ts";
 
 interface NewComment {
   id: string;
-  article: { id: string };
-  /** Undefined: a commenter is made. */
+  /** The article's id. */
+  article: string;
+  /** The commenter's id. Undefined: a commenter is made. */
   commenter: string | undefined;
-  secretHash: string;
-  receiptHash: string;
+  /** The commenter's. */
+  secret: string;
   status: "pending" | "published";
   hashes: ClientHashes;
   input: CommentInput;
 }
 
+interface Context {
+  db: Database;
+  now: number;
+  requestId: string;
+}
+
 /**
  * Inserts the comment where the limits allow it and the commenter has not sent the same text before, both decided by D1
- * inside the insert: however many arrive at once, exactly as many are stored as may be.
+ * inside the insert: however many arrive at once, exactly as many are stored as may be. `first` is the comment with
+ * this text, be it the new one; undefined where the limits refused it.
  */
-export async function storeComment(
-  context: { db: Database; now: number; requestId: string },
-  comment: NewComment,
-) {
+export async function storeComment(context: Context, comment: NewComment) {
   const { db, now } = context;
-  const { id, article, hashes, input, status } = comment;
+  const { id, article, secret, hashes, status } = comment;
   const commenter = comment.commenter ?? newId(now);
-  const said = sql`commenter = ${commenter} AND article = ${article.id} AND body = ${input.body}`;
+  const said = sql`commenter = ${commenter} AND article = ${article} AND body = ${comment.input.body}`;
   const isAllowed = sql`${isWithinLimits(hashes, now)} AND NOT EXISTS (SELECT 1 FROM ${comments} WHERE ${said})`;
-  const isStored = sql`WHERE EXISTS (SELECT 1 FROM ${comments} WHERE id = ${id})`;
+  const isUnknown = sql`${Number(comment.commenter === undefined)} AND ${isAllowed}`;
+  const isThere = sql`WHERE EXISTS (SELECT 1 FROM ${comments} WHERE id = ${id})`;
+  const type = status === "published" ? "comment.published" : "comment.submitted";
+  const secretHash = await sha256(secret);
+  const { hash: receiptHash } = await receiptTokens(secret, id);
   const [, stored, , first, recent] = await db.batch([
-    insertCommenter(db, {
-      id: commenter,
-      secretHash: comment.secretHash,
-      now,
-      isNeeded: comment.commenter === undefined,
-      isAllowed,
-    }),
-    db
-      .insert(comments)
-      .select(sql`
-        SELECT ${id}, ${article.id}, ${input.parentId}, ${commenter}, ${input.name}, ${input.body}, ${status},
-          ${comment.receiptHash}, ${hashes.today}, ${now}, NULL WHERE ${isAllowed}`)
-      .returning({ id: comments.id }),
-    recordEvent(
-      context,
-      { type: eventType(status), subject: id, data: { article: { id: article.id } } },
-      isStored,
-    ),
+    insertCommenter(context, { id: commenter, secretHash, where: isUnknown }),
+    insertComment(context, { ...comment, commenter, receiptHash, where: isAllowed }),
+    recordEvent(context, { type, subject: id, data: { article: { id: article } } }, isThere),
     db
       .select({ id: comments.id, status: comments.status })
       .from(comments)
-      .where(
-        and(
-          eq(comments.commenter, commenter),
-          eq(comments.article, article.id),
-          eq(comments.body, input.body),
-        ),
-      )
+      .where(said)
       .orderBy(comments.createdAt)
       .limit(1),
     recentTimes(db, hashes, now),
@@ -69,20 +59,19 @@ export async function storeComment(
   return { isStored: stored.length === 1, first: first[0], recent };
 }
 
-function eventType(status: "pending" | "published"): string {
-  return status === "published" ? "comment.published" : "comment.submitted";
+function insertCommenter({ db, now }: Context, row: { id: string; secretHash: string; where: SQL }) {
+  const { id, secretHash, where } = row;
+  return db.insert(commenters).select(sql`SELECT ${id}, ${secretHash}, 'new', ${now} WHERE ${where}`);
 }
 
-interface NewCommenter {
-  id: string;
-  secretHash: string;
-  now: number;
-  isNeeded: boolean;
-  isAllowed: SQL;
-}
+type Row = NewComment & { commenter: string; receiptHash: string; where: SQL };
 
-function insertCommenter(db: Database, { id, secretHash, now, isNeeded, isAllowed }: NewCommenter) {
+function insertComment({ db, now }: Context, row: Row) {
+  const { id, article, commenter, status, input, receiptHash, hashes, where } = row;
   return db
-    .insert(commenters)
-    .select(sql`SELECT ${id}, ${secretHash}, 'new', ${now} WHERE ${Number(isNeeded)} AND ${isAllowed}`);
+    .insert(comments)
+    .select(sql`
+      SELECT ${id}, ${article}, ${input.parentId}, ${commenter}, ${input.name}, ${input.body}, ${status},
+        ${receiptHash}, ${hashes.today}, ${now}, NULL WHERE ${where}`)
+    .returning({ id: comments.id });
 }

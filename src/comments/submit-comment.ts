@@ -48,32 +48,39 @@ export async function submitComment(
   // A secret that nobody was given is not adopted: it may have been planted.
   const secret = (commenter && submission.secret) ?? randomSecret();
   const hashes = await hashClient(client, { now, keys });
-  const id = newId(now);
-  const receipt = await receiptTokens(secret, id);
-  const isTrusted = commenter?.standing === "trusted" && article.comments === "open";
-  const status = isTrusted && !hasManyLinks(input.body) ? "published" : "pending";
-  const secretHash = await sha256(secret);
-  const what = {
-    id,
-    article,
+  const status = statusAtFirst(input, article, commenter?.standing);
+  const comment = {
+    id: newId(now),
+    article: article.id,
     commenter: commenter?.id,
-    secretHash,
-    receiptHash: receipt.hash,
+    secret,
     status,
     hashes,
     input,
-  } as const;
-  const { isStored, first, recent } = await storeComment(context, what);
+  };
+  const { isStored, first, recent } = await storeComment(context, comment);
   const allowance = allowanceFrom(recent, hashes, now);
-  const newSecret = commenter ? undefined : secret;
-  if (isStored) return { id, status, token: receipt.token, newSecret, isNew: true, allowance };
   if (!first) throw limitReached(allowance);
-  return { ...(await firstReceipt(secret, first)), newSecret, isNew: false, allowance };
+  const { token } = await receiptTokens(secret, first.id);
+  const shown = first.status === "published" ? "published" : "pending";
+  return {
+    id: first.id,
+    status: shown,
+    token,
+    newSecret: commenter ? undefined : secret,
+    isNew: isStored,
+    allowance,
+  };
 }
 
-async function firstReceipt(secret: string, { id, status }: { id: string; status: string }) {
-  const { token } = await receiptTokens(secret, id);
-  return { id, token, status: status === "published" ? ("published" as const) : ("pending" as const) };
+/** Only whom a moderator trusts is published at once, and not with many links or where comments are held. */
+function statusAtFirst(
+  { body }: CommentInput,
+  article: { comments: string },
+  standing: string | undefined,
+): Submitted["status"] {
+  const isPublished = standing === "trusted" && article.comments === "open" && !hasManyLinks(body);
+  return isPublished ? "published" : "pending";
 }
 
 /** Everything that a decision needs, in one round trip. */

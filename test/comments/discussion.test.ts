@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { REPLIES_A_PAGE } from "../../src/comments/store.ts";
+import { REPLIES_A_PAGE } from "../../src/comments/shown.ts";
 import {
   aComment,
   aPublishedComment,

@@ -1,10 +1,16 @@
 import { type Answer, excerpt, isObject, type JsonObject, objectsIn } from "./answer.ts";
-import { Mismatch } from "./check.ts";
+import { Mismatch, Skipped } from "./check.ts";
 
 /** The status; in the complaint stands what the site said instead. */
 export function status(answer: Answer, expected: number): Answer {
   if (answer.status === expected) return answer;
   throw new Mismatch(`${expected} from ${answer.call}`, `${answer.status} ${excerpt(answer.text)}`);
+}
+
+/** The answer, unless the client has to wait for another one. */
+export function unlimited(answer: Answer): Answer {
+  if (answer.status !== 429) return answer;
+  throw new Skipped(`client is rate limited, wait ${answer.header("Retry-After")}s`);
 }
 
 /** A refusal as problem details with this status and code. */

@@ -1,5 +1,5 @@
 import { type Answer, type JsonObject, objectsIn } from "./answer.ts";
-import { status } from "./assert.ts";
+import { status, unlimited } from "./assert.ts";
 import { Skipped } from "./check.ts";
 import { lazily } from "./lazily.ts";
 import type { Asked, Site } from "./site.ts";
@@ -38,13 +38,13 @@ export class Commenter {
 
   /** Sends a comment as JSON with the browser's cookie; skips the check where the client may not comment now. */
   async send(json: JsonObject, path?: string): Promise<Answer> {
-    return this.refuseLimited(await this.post({ json, headers: { Accept: "application/json" } }, path));
+    return taken(await this.post({ json, headers: { Accept: "application/json" } }, path));
   }
 
   /** Sends a comment as a browser's form would. */
   async sendForm(members: Record<string, string>): Promise<Answer> {
     const headers = { ...FORM, Origin: await this.#site.url(), Accept: "text/html" };
-    return this.refuseLimited(await this.post({ body: new URLSearchParams(members).toString(), headers }));
+    return taken(await this.post({ body: new URLSearchParams(members).toString(), headers }));
   }
 
   async post(asked: Asked, path?: string): Promise<Answer> {
@@ -53,14 +53,6 @@ export class Commenter {
     const headers = { ...cookie, ...asked.headers };
     const answer = await this.#site.ask(`${target}/comments`, { ...asked, method: "POST", headers });
     if (answer.status === 201 || answer.status === 303) this.taken++;
-    return answer;
-  }
-
-  refuseLimited(answer: Answer): Answer {
-    if (answer.status === 429)
-      throw new Skipped(`client is rate limited, wait ${answer.header("Retry-After")}s`);
-    if (answer.status === 422 && answer.text.includes("challenge_failed"))
-      throw new Skipped("Turnstile is on here");
     return answer;
   }
 
@@ -84,3 +76,9 @@ export class Commenter {
 }
 
 export const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
+
+function taken(answer: Answer): Answer {
+  if (answer.status === 422 && answer.text.includes("challenge_failed"))
+    throw new Skipped("Turnstile is on here");
+  return unlimited(answer);
+}

@@ -27,21 +27,23 @@ interface Run {
   print?: (line: string) => void;
 }
 
-/** Holds a running site against the contract, purely by HTTP, one check after the other. */
+/**
+ * Holds a running site against the contract, purely by HTTP, one check after the other.
+ * Throws where the site is out of reach or the token is no publisher's: then nothing was checked.
+ */
 export async function runConformance({ url, token, print = console.log }: Run): Promise<Summary> {
-  const whyNoToken = await refuseToken(new Site(url, token));
-  const site = new Site(url, whyNoToken ? undefined : token);
-  print(opening(site, whyNoToken));
+  const site = new Site(url, token);
+  await greet(site);
+  print(opening(site));
   const results: Result[] = [];
   try {
     for (const check of CHECKS) {
-      const isOut = check.needs === "token" && whyNoToken;
-      const result = isOut ? resultOf(check, "skip", whyNoToken) : await perform(check, site);
+      const result = await perform(check, site);
       results.push(result);
       print(lineOf(result));
     }
   } finally {
-    if (!whyNoToken) print(`Cleaned up: ${await cleanUp(site).catch(String)}.`);
+    if (site.token) print(`Cleaned up: ${await cleanUp(site).catch(String)}.`);
   }
   const count = (outcome: Result["outcome"]) => results.filter((result) => result.outcome === outcome).length;
   const [passed, failed, skipped] = [count("ok"), count("FAIL"), count("skip")];
@@ -49,12 +51,12 @@ export async function runConformance({ url, token, print = console.log }: Run): 
   return { url: site.origin, passed, failed, skipped, requests: site.answers.length, results };
 }
 
-/** Why the checks that write can't run; undefined where they can. */
-async function refuseToken(site: Site): Promise<string | undefined> {
-  if (!site.token) return "needs --token";
+async function greet(site: Site): Promise<void> {
+  await site.ask("/healthz");
+  if (!site.token) return;
   const role = await site.role();
-  if (role === "publisher") return undefined;
-  return role ? `needs a publisher's token, this is ${role}'s` : "the token is not known here";
+  if (role !== "publisher")
+    throw new Error(`A publisher's token is needed; this one is ${role ?? "not known here"}.`);
 }
 
 async function cleanUp(site: Site): Promise<string> {
@@ -62,14 +64,15 @@ async function cleanUp(site: Site): Promise<string> {
   return await site.newsroom.cleanUp();
 }
 
-function opening(site: Site, whyNoToken: string | undefined): string {
-  const promise = whyNoToken
-    ? `read only (${whyNoToken})`
-    : `it makes the section, authors and articles ${site.newsroom.name}, comments on them, and withdraws them at the end`;
-  return `Dateline contract version 1 at ${site.origin}: ${promise}.`;
+function opening({ origin, token, newsroom }: Site): string {
+  const promise = token
+    ? `it makes the section, authors and articles ${newsroom.name}, comments on them, and withdraws them at the end`
+    : "read only";
+  return `Dateline contract version 1 at ${origin}: ${promise}.`;
 }
 
 async function perform(check: Check, site: Site): Promise<Result> {
+  if (check.needs === "token" && !site.token) return resultOf(check, "skip", "needs --token");
   try {
     await check.run(site);
     return resultOf(check, "ok");

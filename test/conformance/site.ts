@@ -108,7 +108,7 @@ export class Site {
     }
   }
 
-  /** Whose token it is; undefined where the site does not know it. */
+  /** The token's; undefined where the site does not know it. */
   async role(): Promise<string | undefined> {
     const answer = await this.api("/me");
     return answer.status === 200 ? String(answer.json().role) : undefined;

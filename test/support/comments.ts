@@ -1,11 +1,11 @@
 import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { vi } from "vitest";
+import { expect, vi } from "vitest";
 import { cacheOf } from "../../src/edge/edge.ts";
 import { newId } from "../../src/http/ids.ts";
 import { runJobs } from "../../src/jobs.ts";
 import { must } from "./factories.ts";
-import { ORIGIN, request } from "./request.ts";
+import { ORIGIN, type Problem, problemOf, request } from "./request.ts";
 
 export interface Taken {
   id: string;
@@ -177,4 +177,22 @@ export function tally(answers: Response[]): Record<number, number> {
   const counts: Record<number, number> = {};
   for (const { status } of answers) counts[status] = (counts[status] ?? 0) + 1;
   return counts;
+}
+
+/** Everything but the day's key, which is made for whoever asks first and says nothing of them. */
+async function stored() {
+  const { day_keys, ...rest } = await everything();
+  return rest;
+}
+
+/** The problem of an answer that left D1 as it was. */
+export async function refusalOf(send: () => Promise<Response>, status: number): Promise<Problem> {
+  const before = await stored();
+  const response = await send();
+  expect(response.status).toBe(status);
+  expect(response.headers.get("Content-Type")).toBe("application/problem+json; charset=utf-8");
+  expect(response.headers.get("Cache-Control")).toContain("no-store");
+  expect(response.headers.get("Set-Cookie")).toBeNull();
+  expect(await stored()).toEqual(before);
+  return await problemOf(response);
 }

@@ -122,7 +122,7 @@ export const caching: Check[] = [
     needs: "nothing",
     async run(site) {
       const names = ["X-Forwarded-Host", "X-Host", "X-Original-URL", "X-Rewrite-URL", "Forwarded"];
-      for (const path of ["/", await site.articlePath()]) {
+      for (const path of await publicPaths(site)) {
         const plain = page(await site.ask(path));
         for (const name of names) {
           const forged = page(await site.ask(path, { headers: { [name]: valueFor(name) } }));
@@ -142,13 +142,8 @@ export const caching: Check[] = [
     needs: "nothing",
     async run(site) {
       if (!site.isLocal) throw new Skipped("only asked of a site on this machine");
-      const path = await site.articlePath();
-      const asked = [
-        `${path}?conformance=host`,
-        `/in-short?conformance=host`,
-        "/api/openapi.json",
-        "/conformance-no-page",
-      ];
+      const pages = (await publicPaths(site)).map((path) => `${path}?conformance=host`);
+      const asked = [...pages, "/api/openapi.json", "/conformance-no-page"];
       for (const target of asked) {
         const answer = await site.ask(target, { headers: { Host: FORGED } });
         const said = answer.text + [...answer.headers].join("\n");

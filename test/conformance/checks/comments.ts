@@ -1,4 +1,15 @@
-import { equal, holds, invalid, matches, members, page, problem, status, text } from "../assert.ts";
+import {
+  equal,
+  holds,
+  invalid,
+  matches,
+  members,
+  page,
+  problem,
+  status,
+  text,
+  unlimited,
+} from "../assert.ts";
 import type { Check } from "../check.ts";
 import { FORM } from "../commenter.ts";
 import type { Site } from "../site.ts";
@@ -28,7 +39,7 @@ export const comments: Check[] = [
       for (const origin of [{ Origin: "https://example.net" }, {}]) {
         const headers = { ...FORM, Accept: "application/json", ...origin };
         const answer = await site.ask(path, { method: "POST", body: "name=A&body=B", headers });
-        problem(site.commenter.refuseLimited(answer), 403, "cross_site");
+        problem(unlimited(answer), 403, "cross_site");
       }
     },
   },

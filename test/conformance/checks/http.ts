@@ -1,4 +1,4 @@
-import { equal, holds, matches, none, page, problem, status } from "../assert.ts";
+import { equal, holds, matches, none, page, problem, status, unlimited } from "../assert.ts";
 import type { Check } from "../check.ts";
 import type { Site } from "../site.ts";
 
@@ -62,7 +62,7 @@ export const http: Check[] = [
     needs: "nothing",
     async run(site) {
       const Authorization = `Bearer dl_${"x".repeat(51)}`;
-      const answer = await site.ask("/api/v1/me", { headers: { Authorization } });
+      const answer = unlimited(await site.ask("/api/v1/me", { headers: { Authorization } }));
       problem(answer, 401, "unauthorized");
       matches("WWW-Authenticate", answer.header("WWW-Authenticate"), /^Bearer\b/);
     },
