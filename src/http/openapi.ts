@@ -28,7 +28,7 @@ const problem = {
 /** The OpenAPI 3.1 document of the declared API routes: it can't say anything else than what runs. */
 export function openApiDocument(routes: readonly Route[], siteUrl: string): Document {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const route of routes.filter((candidate) => candidate.kind === "api")) {
+  for (const route of routes.filter(isDescribed)) {
     const path = route.path.replace(/:(\w+)/g, "{$1}");
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
   }
@@ -47,6 +47,11 @@ export function openApiDocument(routes: readonly Route[], siteUrl: string): Docu
       schemas: { Problem: problem },
     },
   };
+}
+
+/** What stands under /api/v1; health check and this document itself do not. */
+function isDescribed({ path }: Route): boolean {
+  return path.startsWith("/api/v1/");
 }
 
 function operation(route: Route): Document {

@@ -14,12 +14,12 @@ export interface RunningSite {
   stop(): Promise<void>;
 }
 
-/** The site as `npm start` runs it, with its demo stories, in a folder of its own. */
-export async function startSite(): Promise<RunningSite> {
+/** The site as `npm start` runs it, with its demo stories unless `--empty`, in a folder of its own. */
+export async function startSite(...flags: string[]): Promise<RunningSite> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "dateline-"));
   const state = ["--persist-to", folder];
-  const child = spawn(process.execPath, ["scripts/start.ts", "--port", String(port), ...state], {
+  const child = spawn(process.execPath, ["scripts/start.ts", "--port", String(port), ...state, ...flags], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
