@@ -233,5 +233,6 @@ CREATE TABLE `events` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `events_id` ON `events` (`id`);--> statement-breakpoint
 CREATE INDEX `events_undispatched` ON `events` (`seq`) WHERE "events"."dispatched_at" IS NULL;--> statement-breakpoint
+CREATE INDEX `events_of_paper` ON `events` (`seq`) WHERE substr("events"."type", 1, 8) <> 'comment.';--> statement-breakpoint
 CREATE INDEX `events_of_subject` ON `events` (`subject`,`seq`);--> statement-breakpoint
 CREATE INDEX `events_of_request` ON `events` (`request_id`,`seq`);

@@ -11,7 +11,8 @@ export function chromeStatement(db: Database) {
   const sectionsJson = sql<string>`(
     SELECT json_group_array(json_object('slug', slug, 'name', name, 'kind', kind))
     FROM (SELECT * FROM ${sections} ORDER BY position, slug))`.as("sections_json");
-  const changedAt = sql<number | null>`(SELECT created_at FROM ${events} ORDER BY seq DESC LIMIT 1)`.as(
+  const changedAt = sql<number | null>`(
+    SELECT created_at FROM ${events} WHERE substr(type, 1, 8) <> 'comment.' ORDER BY seq DESC LIMIT 1)`.as(
     "changed_at",
   );
   const one = db

@@ -1,3 +1,4 @@
+import { absenceOf } from "../articles/absence.ts";
 import { chromeFrom, chromeStatement, type SiteChrome } from "../articles/chrome.ts";
 import type { Database } from "../db.ts";
 import type { Absent } from "../edge/page.tsx";
@@ -5,7 +6,7 @@ import { pathTag, storyTag } from "../edge/tags.ts";
 import type { Env } from "../env.ts";
 import { listPage, type Position, readCursor } from "../http/cursor.ts";
 import type { CommentFace } from "./comment-list.tsx";
-import { absenceOf, openArticle } from "./open-article.ts";
+import { openArticle } from "./open-article.ts";
 import {
   REPLIES_A_PAGE,
   type Shown,

@@ -1,7 +1,8 @@
+import { absenceOf } from "../articles/absence.ts";
 import { AppError, type ErrorCode, invalidField } from "../errors.ts";
 import { foldName } from "../http/fold-name.ts";
 import type { CommentInput } from "./input.ts";
-import { absenceOf, type OpenArticle } from "./open-article.ts";
+import type { OpenArticle } from "./open-article.ts";
 import type { commenters } from "./schema.ts";
 
 /** Where a comment is sent. */

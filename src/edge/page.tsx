@@ -52,7 +52,8 @@ export function page<P, Q, D extends Drawable>(
   });
 }
 
-async function absentPage(c: AppContext, { absent, chrome, tags = [] }: Absent): Promise<Response> {
+/** The answer for what is not there, kept for a minute and purged when something is published at its path. */
+export async function absentPage(c: AppContext, { absent, chrome, tags = [] }: Absent): Promise<Response> {
   const { status, title, message } = absent;
   const view = <ErrorView chrome={chrome} status={status} title={title} detail={message} />;
   const headers = {

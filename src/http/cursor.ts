@@ -24,8 +24,9 @@ export async function readCursor(env: Env, list: string, cursor: string): Promis
     "bad_cursor",
     "This cursor is not one of this list's. Start again without it.",
   );
-  const [payload, signature] = cursor.split(".").map((part) => fromBase64url(part));
-  if (!payload || signature?.byteLength !== SIGNATURE_BYTES) throw refused;
+  const parts = cursor.split(".");
+  const [payload, signature] = parts.map((part) => fromBase64url(part));
+  if (parts.length !== 2 || !payload || signature?.byteLength !== SIGNATURE_BYTES) throw refused;
   if (!(await hmacMatches(env, purposeOf(list), payload, signature))) throw refused;
   const [at = "", ...id] = new TextDecoder().decode(payload).split(".");
   return { at: Number(at), id: id.join(".") };

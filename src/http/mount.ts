@@ -54,7 +54,7 @@ async function answer(c: AppContext, route: Route, seams: Seams): Promise<Respon
     const { requestId, now, db } = c.var;
     const call: Call<unknown, unknown, unknown> = { c, params, query, body, db, now, requestId };
     const response = await route.answer(call, actor);
-    if (route.method !== "GET") await c.var.settle();
+    if (route.method !== "GET" && response.status < 400) await c.var.settle();
     return response;
   } catch (error) {
     return seams.refuse(c, error, { kind: route.kind, isKept: route.cache !== undefined });

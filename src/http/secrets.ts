@@ -10,11 +10,14 @@ export function base64url(bytes: Uint8Array): string {
     .replaceAll("=", "");
 }
 
-/** The bytes of a base64url text; undefined where it is none. */
+/** The bytes of a base64url text; undefined where it is none, or not written the one way in which we write it. */
 export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[\w-]+$/.test(text)) return undefined;
   try {
-    return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) =>
+      c.charCodeAt(0),
+    );
+    return base64url(bytes) === text ? bytes : undefined;
   } catch {
     return undefined;
   }

@@ -6,9 +6,8 @@ import { page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
 import { authorTag, storyTag } from "../edge/tags.ts";
 import { AppError } from "../errors.ts";
-import { absentArticle } from "./absent-article.ts";
 import { ArticleView } from "./article-view.tsx";
-import { borrowedTags, RAIL_BRIEFS, railFrom } from "./lists.ts";
+import { absentStory, borrowedTags, RAIL_BRIEFS, railFrom } from "./lists.ts";
 
 export const articlePage = page(
   {
@@ -28,7 +27,7 @@ export const articlePage = page(
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
       if (!row) return { absent: new AppError("not_found", "There is no article at this address."), chrome };
       const article = articleFrom(row);
-      if (article.status !== "published") return absentArticle(article, chrome);
+      if (article.status !== "published") return absentStory(article, chrome);
       return { chrome, article, rail: railFrom(briefs.filter((brief) => brief.id !== article.id)) };
     },
     tags: ({ article, rail }) => [

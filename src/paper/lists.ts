@@ -1,5 +1,8 @@
-import { type Card, cardsFrom } from "../articles/article.ts";
+import { absenceOf } from "../articles/absence.ts";
+import { type Article, type Card, cardsFrom } from "../articles/article.ts";
+import type { SiteChrome } from "../articles/chrome.ts";
 import type { newestStories } from "../articles/store.ts";
+import type { Absent } from "../edge/page.tsx";
 import { borrowedTag, storyTag } from "../edge/tags.ts";
 
 type CardRow = Awaited<ReturnType<typeof newestStories>>[number];
@@ -26,4 +29,9 @@ export function listedTags(cards: Card[]): string[] {
 /** Tags of stories that the page only borrows. */
 export function borrowedTags(rail: RailOf): string[] {
   return rail.briefs.map((brief) => borrowedTag(brief.id));
+}
+
+/** What stands in the place of a story that is not (or no longer) public. */
+export function absentStory(article: Article, chrome: SiteChrome): Absent {
+  return { absent: absenceOf(article, chrome.settings.url), chrome, tags: [storyTag(article.id)] };
 }

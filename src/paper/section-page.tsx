@@ -8,8 +8,15 @@ import { PAGE } from "../edge/policy.ts";
 import { sectionTag, storyTag } from "../edge/tags.ts";
 import { AppError } from "../errors.ts";
 import { listPage, readCursor } from "../http/cursor.ts";
-import { absentArticle } from "./absent-article.ts";
-import { borrowedTags, listedTags, RAIL_BRIEFS, type RailOf, railFrom, SECTION_STORIES } from "./lists.ts";
+import {
+  absentStory,
+  borrowedTags,
+  listedTags,
+  RAIL_BRIEFS,
+  type RailOf,
+  railFrom,
+  SECTION_STORIES,
+} from "./lists.ts";
 import { PageView } from "./page-view.tsx";
 import { SectionView } from "./section-view.tsx";
 
@@ -67,7 +74,7 @@ export const sectionPage = page(
       }
       const article = standing && articleFrom(standing);
       if (article?.status === "published") return { is: "page", chrome, article };
-      if (article) return absentArticle(article, chrome);
+      if (article) return absentStory(article, chrome);
       return { absent: new AppError("not_found", `There is no section or page "${slug}".`), chrome };
     },
     tags: (shown) =>

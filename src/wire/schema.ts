@@ -19,6 +19,7 @@ export const events = sqliteTable(
   (t) => [
     uniqueIndex("events_id").on(t.id),
     index("events_undispatched").on(t.seq).where(sql`${t.dispatchedAt} IS NULL`),
+    index("events_of_paper").on(t.seq).where(sql`substr(${t.type}, 1, 8) <> 'comment.'`),
     index("events_of_subject").on(t.subject, t.seq),
     index("events_of_request").on(t.requestId, t.seq),
   ],

@@ -76,7 +76,7 @@ const ALLOWED_SCANS = [
 ];
 /** A newest or last row found by walking an index from its end. */
 const ALLOWED_WALKS = [
-  /^SCAN events$/,
+  /^SCAN events USING INDEX events_of_paper$/,
   /^SCAN events USING INDEX events_undispatched$/,
   /^SCAN articles USING INDEX articles_changed$/,
   /^SCAN comments USING INDEX comments_newest$/,
