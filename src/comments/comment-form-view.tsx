@@ -62,6 +62,18 @@ export function CommentFormView({
   );
 }
 
+/** Instead of the form where comments are closed; what was typed meanwhile is given back. */
+export function ClosedView({ form: { values, errors }, language }: { form: CommentForm; language: string }) {
+  const say = words(language);
+  return (
+    <>
+      <p class="end">{say.closed}</p>
+      <Problems errors={errors} title={say.problems} />
+      {values.body && <blockquote dir="auto">{values.body}</blockquote>}
+    </>
+  );
+}
+
 function about(id: string, error: string | undefined) {
   return {
     id,

@@ -4,7 +4,7 @@ import { spokenIn } from "../ui/language.ts";
 import { Layout } from "../ui/layout.tsx";
 import { Pager } from "../ui/pager.tsx";
 import { words } from "../ui/words.ts";
-import { type CommentForm, CommentFormView } from "./comment-form-view.tsx";
+import { ClosedView, type CommentForm, CommentFormView } from "./comment-form-view.tsx";
 import { type CommentFace, CommentList } from "./comment-list.tsx";
 
 interface Props {
@@ -41,7 +41,7 @@ export function DiscussionView({ chrome, article, comments, next, policyHtml, fo
         <Pager older={next} language={site.language} label={say.laterComments} />
       </section>
       {isClosed ? (
-        <p class="end">{say.closed}</p>
+        <ClosedView form={form} language={site.language} />
       ) : (
         <CommentFormView form={form} path={path} language={site.language} />
       )}

@@ -179,9 +179,11 @@ describe("other refusals of a form are pages", () => {
     expect(await pageOf(fillIn(article.path, { body: "a".repeat(70_000) }), 413)).toContain("<h1");
   });
 
-  it("where comments are closed", async () => {
+  it("where comments are closed, with what was typed", async () => {
     const closed = await aStory(token, { headline: "Closed", comments: "closed" });
-    expect(await pageOf(fillIn(closed.path), 403)).toContain("<h1");
+    const html = await pageOf(fillIn(closed.path, { body: "Typed while it closed" }), 403);
+    expect(html).toContain("Comments on this article are closed");
+    expect(html).toContain("Typed while it closed");
   });
 });
 
