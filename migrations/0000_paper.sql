@@ -55,6 +55,7 @@ CREATE TABLE `articles` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `articles_path` ON `articles` (`path`);--> statement-breakpoint
 CREATE INDEX `articles_newest` ON `articles` (`status`,`kind`,`published_at`,`id`);--> statement-breakpoint
+CREATE INDEX `articles_published` ON `articles` (`status`,`published_at`,`id`);--> statement-breakpoint
 CREATE INDEX `articles_in_section` ON `articles` (`section`,`status`,`published_at`,`id`);--> statement-breakpoint
 CREATE INDEX `articles_changed` ON `articles` (`updated_at`,`id`);--> statement-breakpoint
 CREATE INDEX `articles_changed_by_status` ON `articles` (`status`,`updated_at`,`id`);--> statement-breakpoint
@@ -113,6 +114,7 @@ CREATE TABLE `orphans` (
 );
 --> statement-breakpoint
 CREATE INDEX `orphans_of_article` ON `orphans` (`article`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `orphans_by_age` ON `orphans` (`created_at`);--> statement-breakpoint
 CREATE TABLE `revisions` (
 	`article` text NOT NULL,
 	`number` integer NOT NULL,
@@ -233,6 +235,6 @@ CREATE TABLE `events` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `events_id` ON `events` (`id`);--> statement-breakpoint
 CREATE INDEX `events_undispatched` ON `events` (`seq`) WHERE "events"."dispatched_at" IS NULL;--> statement-breakpoint
-CREATE INDEX `events_of_paper` ON `events` (`seq`) WHERE substr("events"."type", 1, 8) <> 'comment.';--> statement-breakpoint
+CREATE INDEX `events_of_paper` ON `events` (`seq`) WHERE substr("events"."type", 1, 8) <> 'comment.' AND "events"."type" <> 'article.saved';--> statement-breakpoint
 CREATE INDEX `events_of_subject` ON `events` (`subject`,`seq`);--> statement-breakpoint
 CREATE INDEX `events_of_request` ON `events` (`request_id`,`seq`);

@@ -112,7 +112,7 @@ async function upload({ api, pictures }: Loading, name: string): Promise<string>
   const picture = pictures[name];
   if (!picture) throw new Error(`demo/pictures.json does not describe "${name}".`);
   const { focus, ...said } = picture;
-  const query = new URLSearchParams({ ...said, focusX: String(focus.x), focusY: String(focus.y) });
+  const query = new URLSearchParams({ ...said, focus: `${focus.x},${focus.y}` });
   const jpeg = new Uint8Array(await readFile(join(DEMO, "pictures", `${name}.jpg`)));
   return ((await api("POST", `/media?${query}`, { jpeg })) as { id: string }).id;
 }

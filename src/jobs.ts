@@ -1,3 +1,4 @@
+import { forgetOrphans } from "./articles/forget-orphans.ts";
 import { forgetClients } from "./comments/forget-clients.ts";
 import { openDatabase } from "./db.ts";
 import type { PurgeableCache } from "./edge/edge.ts";
@@ -7,7 +8,11 @@ import { dispatch } from "./wire/dispatch.ts";
 /** What cron does each minute: what a request left undone, and what time has made due. */
 export async function runJobs(env: Env, cache: PurgeableCache, now: number): Promise<void> {
   const db = openDatabase(env.DB);
-  const results = await Promise.allSettled([dispatch(db, cache, now), forgetClients(db, now)]);
+  const results = await Promise.allSettled([
+    dispatch(db, cache, now),
+    forgetClients(db, now),
+    forgetOrphans(db, now),
+  ]);
   const failures = results.flatMap((result) => (result.status === "rejected" ? [String(result.reason)] : []));
   if (failures.length === 0) return;
   for (const error of failures)

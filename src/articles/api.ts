@@ -17,7 +17,7 @@ import { getArticle, listArticles } from "./store.ts";
 import { withdrawArticle } from "./withdraw-article.ts";
 
 const LIST = "articles";
-const byId = z.object({ id: z.string().max(64) });
+const byId = z.object({ id: z.string() });
 
 function answer(article: Article, siteUrl: string, status = 200, headers: Record<string, string> = {}) {
   return json(articleJson(article, siteUrl), status, { ETag: etagOf(article), ...headers });

@@ -3,16 +3,18 @@ import rehypeParse from "rehype-parse";
 import rehypeSanitize from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
-import { type AppError, invalidField } from "../errors.ts";
+import { invalidField } from "../errors.ts";
 import { ALLOWED } from "./allowed-html.ts";
+import { CostlyText, refuseCostlyTree, tooComplex, tooDeep } from "./costly-tree.ts";
 import { houseStyle } from "./house-style.ts";
 import type { BODY_FORMATS } from "./schema.ts";
 
-const MAX_DEPTH = 50;
-/** Depth times number of tags: what a parser may have to build, as misnested formatting is repeated in each block. */
-const MAX_TREE_COST = 200_000;
-const MAX_MARKERS_IN_A_PARAGRAPH = 2_000;
+const MAX_LINES = 5_000;
+const MAX_MARKS_IN_A_PARAGRAPH = 2_000;
+const MAX_CELLS = 20_000;
 const MAX_PASSES = 4;
+/** What XML 1.0 can't carry, as feeds have to: character references may bring it in. */
+const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 const markdown = new Marked({ gfm: true });
 const cleaner = unified()
@@ -28,95 +30,60 @@ export interface RenderedBody {
 
 /**
  * The body's clean HTML, made once when it is written. Nobody's HTML is trusted, editors' included: it is parsed as a
- * browser would, cleaned by an allow-list until nothing changes, and serialised. Throws 422 where it is too deep.
+ * browser would, cleaned by an allow-list until nothing changes, and serialised. Throws 422, naming `path`, where it would cost a parser too much.
  */
-export function renderBody(format: (typeof BODY_FORMATS)[number], source: string): RenderedBody {
-  refuseCostlyMarkdown(format, source);
-  const raw = format === "markdown" ? parseMarkdown(source) : source;
-  refuseCostlyTree(raw);
-  const html = clean(raw);
-  return { html, wordCount: countWords(html) };
+export function renderBody(
+  format: (typeof BODY_FORMATS)[number],
+  source: string,
+  path = "body.source",
+): RenderedBody {
+  try {
+    refuseCostlyMarkdown(format, source);
+    const raw = format === "markdown" ? markdown.parse(source, { async: false }) : source;
+    refuseCostlyTree(raw);
+    const html = clean(raw);
+    return { html, wordCount: countWords(html) };
+  } catch (error) {
+    throw refusalOf(error, path);
+  }
 }
 
-function parseMarkdown(source: string): string {
-  try {
-    return markdown.parse(source, { async: false });
-  } catch (error) {
-    if (error instanceof RangeError) throw tooDeep();
-    throw error;
-  }
+/** The parsers descend by recursion: what exhausts the stack is nested too deep. */
+function refusalOf(error: unknown, path: string): unknown {
+  if (error instanceof CostlyText) return invalidField(path, error.code, error.message);
+  return error instanceof RangeError ? refusalOf(tooDeep(), path) : error;
 }
 
 function clean(raw: string): string {
   let html = raw;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const next = String(cleaner.processSync(html));
+    const next = String(cleaner.processSync(html)).replace(NOT_XML, "");
     if (next === html) return html;
     html = next;
   }
-  throw invalidField("body.source", "unstable", "This markup can't be cleaned. Simplify it.");
+  throw new CostlyText("unstable", "This markup can't be cleaned. Simplify it.");
 }
 
-/** Emphasis and bracket markers in one paragraph are matched pairwise by the parser: their number is capped. */
+/** Marks in one paragraph are matched pairwise by the parser, and every row of a table has all its columns: both are capped. */
 function refuseCostlyMarkdown(format: string, source: string): void {
   if (format !== "markdown") return;
-  const isCostly = source
-    .split(/\n\s*\n/)
-    .some((part) => (part.match(/[*_~[\]`<>]/g)?.length ?? 0) > MAX_MARKERS_IN_A_PARAGRAPH);
-  if (isCostly)
-    throw invalidField("body.source", "too_complex", "A paragraph has too many formatting marks. Split it.");
+  const isCostly =
+    source.split("\n").length > MAX_LINES ||
+    source
+      .split(/\n\s*\n/)
+      .some((part) => marksIn(part) > MAX_MARKS_IN_A_PARAGRAPH || cellsIn(part) > MAX_CELLS);
+  if (isCostly) throw tooComplex();
 }
 
-const OPTIONAL_END = new Set([
-  "p",
-  "li",
-  "dt",
-  "dd",
-  "tr",
-  "td",
-  "th",
-  "thead",
-  "tbody",
-  "tfoot",
-  "option",
-  "rt",
-  "rp",
-]);
-const VOID = new Set([
-  "area",
-  "base",
-  "br",
-  "col",
-  "embed",
-  "hr",
-  "img",
-  "input",
-  "link",
-  "meta",
-  "source",
-  "track",
-  "wbr",
-]);
-
-function refuseCostlyTree(html: string): void {
-  let depth = 0;
-  let deepest = 0;
-  let tags = 0;
-  for (const [, slash, name = ""] of html.matchAll(/<(\/?)([a-z][^\s/>]*)/gi)) {
-    tags++;
-    if (VOID.has(name.toLowerCase()) || OPTIONAL_END.has(name.toLowerCase())) continue;
-    depth = slash ? Math.max(0, depth - 1) : depth + 1;
-    deepest = Math.max(deepest, depth);
-  }
-  if (deepest > MAX_DEPTH || deepest * tags > MAX_TREE_COST) throw tooDeep();
+function marksIn(part: string): number {
+  return part.match(/[*_~[\]`<>!]/g)?.length ?? 0;
 }
 
-function tooDeep(): AppError {
-  return invalidField(
-    "body.source",
-    "too_deep",
-    `The markup is nested too deep; ${MAX_DEPTH} levels are possible.`,
-  );
+/** Cells of a table: its widest row times its rows; 0 where there is none. */
+function cellsIn(part: string): number {
+  const rows = part.split("\n");
+  const width = Math.max(...rows.map((row) => row.split("|").length));
+  return width > 1 ? width * rows.length : 0;
 }
 
 const words = new Intl.Segmenter(undefined, { granularity: "word" });

@@ -12,7 +12,7 @@ export function chromeStatement(db: Database) {
     SELECT json_group_array(json_object('slug', slug, 'name', name, 'kind', kind))
     FROM (SELECT * FROM ${sections} ORDER BY position, slug))`.as("sections_json");
   const changedAt = sql<number | null>`(
-    SELECT created_at FROM ${events} WHERE substr(type, 1, 8) <> 'comment.' ORDER BY seq DESC LIMIT 1)`.as(
+    SELECT created_at FROM ${events} WHERE substr(type, 1, 8) <> 'comment.' AND type <> 'article.saved' ORDER BY seq DESC LIMIT 1)`.as(
     "changed_at",
   );
   const one = db

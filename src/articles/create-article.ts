@@ -35,7 +35,7 @@ export async function createArticle(act: Act, written: ArticleInput, siteLanguag
       actor: actor.id,
       createdAt: now,
     }),
-    makeTopics(act, topics),
+    makeTopics(act, { topics, rows }),
     linkAuthors(act, { id, authors: input.authors, rows }),
     linkTopics(act, { id, topics, rows }),
     recordEvent(act, { type: "article.saved", subject: id, data: {} }),

@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root } from "hast";
+import type { Element, Root } from "hast";
 
 const OWN_PICTURE = /^\/media\/[\w-]+\//;
 
@@ -8,17 +8,21 @@ const OWN_PICTURE = /^\/media\/[\w-]+\//;
  */
 export function houseStyle() {
   return (root: Root) => {
-    root.children = root.children.map((child) => (child.type === "element" ? restyle(child) : child));
+    root.children = root.children.map((child) => (child.type === "element" ? restyle(child, false) : child));
   };
 }
 
-function restyle(element: Element): Element {
-  const children = element.children.map((child) => (child.type === "element" ? restyle(child) : child));
+function restyle(element: Element, isInLink: boolean): Element {
+  const isLink = isInLink || element.tagName === "a";
+  const children = element.children.map((child) =>
+    child.type === "element" ? restyle(child, isLink) : child,
+  );
   const copy = { ...element, properties: { ...element.properties }, children };
   if (copy.tagName === "h1") return { ...copy, tagName: "h2" };
   if (copy.tagName === "h5" || copy.tagName === "h6") return { ...copy, tagName: "h4" };
   if (copy.tagName === "a") return relate(copy);
-  if (copy.tagName === "img" && !OWN_PICTURE.test(String(copy.properties.src ?? ""))) return linkTo(copy);
+  if (copy.tagName === "img" && !OWN_PICTURE.test(String(copy.properties.src ?? "")))
+    return isInLink ? nameOf(copy) : linkTo(copy);
   return copy;
 }
 
@@ -30,10 +34,16 @@ function relate(link: Element): Element {
   return { ...link, properties: rel ? { ...properties, rel: rel.split(" ") } : properties };
 }
 
-function linkTo({ properties }: Element): Element {
-  const source = String(properties.src ?? "");
-  const text: ElementContent = { type: "text", value: String(properties.alt || source) };
-  if (!/^https?:\/\//i.test(source))
-    return { type: "element", tagName: "span", properties: {}, children: [text] };
-  return { type: "element", tagName: "a", properties: { href: source, rel: ["noopener"] }, children: [text] };
+/** A link to a picture that lies elsewhere; just its name where it has no address. */
+function linkTo(picture: Element): Element {
+  const source = String(picture.properties.src ?? "");
+  const name = nameOf(picture);
+  if (!/^https?:\/\//i.test(source)) return name;
+  return { ...name, tagName: "a", properties: { href: source, rel: ["noopener"] } };
+}
+
+function nameOf({ properties }: Element): Element {
+  const { alt, src } = properties;
+  const value = String(alt || (/^https?:/i.test(String(src)) ? src : ""));
+  return { type: "element", tagName: "span", properties: {}, children: [{ type: "text", value }] };
 }

@@ -38,13 +38,16 @@ function isDistinct(items: string[]): boolean {
 }
 
 /** A JSON Merge Patch of an article; what it makes of the article is checked as a whole. */
-export const articlePatch = patchOf(articleInput.extend({ minor: z.boolean() })).refine(
-  ({ minor }) => minor === undefined || typeof minor === "boolean",
-  { path: ["minor"], error: "true or false is needed." },
-);
+export const articlePatch = patchOf(articleInput.extend({ minor: z.boolean().optional() }));
+
+/** A path has a year of four digits. */
+const OLDEST = Date.UTC(1_000, 0, 2);
 
 /** RFC 3339 as milliseconds. */
-const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+const instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => Date.parse(text))
+  .refine((at) => at >= OLDEST, "Nothing was published before the year 1000.");
 
 /** `PUT /articles/{id}/publication`: the state that the article shall be in. */
 export const publicationInput = z.discriminatedUnion("state", [
@@ -78,6 +81,15 @@ export const pictureInput = z.object({
   caption: line(500).default(""),
   credit: line(200).default(""),
   licence: line(100).default(""),
-  focusX: z.coerce.number().min(0).max(1).default(0.5),
-  focusY: z.coerce.number().min(0).max(1).default(0.5),
+  focus: z
+    .string()
+    .regex(
+      /^(0(\.\d{1,6})?|1(\.0+)?),(0(\.\d{1,6})?|1(\.0+)?)$/,
+      "Two numbers from 0 to 1 are needed, such as 0.5,0.3.",
+    )
+    .default("0.5,0.5")
+    .transform((text) => {
+      const [x = 0.5, y = 0.5] = text.split(",").map(Number);
+      return { x, y };
+    }),
 });

@@ -28,7 +28,9 @@ export const uploadPicture = endpoint(
     if (mediaType(c.req.raw) === "multipart/form-data")
       throw new AppError("unsupported_type", "Send the picture's bytes as the body, with its image/… type.");
     const bytes = await readBytes(c.req.raw, MAX_PICTURE_BYTES);
-    const { id, version, width, height } = await addPicture(act, c.env.MEDIA, { ...query, bytes });
+    const { focus, ...said } = query;
+    const picture = { ...said, focusX: focus.x, focusY: focus.y, bytes };
+    const { id, version, width, height } = await addPicture(act, c.env.MEDIA, picture);
     const path = `/media/${id}/${version}/original`;
     const { url } = await c.var.site();
     return json({ id, version, width, height, url: url + path, srcset: `${path} ${width}w` }, 201, {
@@ -47,7 +49,13 @@ export const originalPicture = open(
     method: "GET",
     path: "/media/:id/:version/original",
     summary: "A picture as it was stored.",
-    params: z.object({ id: z.uuid(), version: z.coerce.number().int().min(1) }),
+    params: z.object({
+      id: z.uuid(),
+      version: z
+        .string()
+        .regex(/^[1-9]\d{0,4}$/)
+        .transform(Number),
+    }),
     cache: IMMUTABLE,
   },
   async ({ c, params }) => {
@@ -59,6 +67,7 @@ export const originalPicture = open(
         "Content-Type": picture.httpMetadata?.contentType ?? "application/octet-stream",
         "Content-Length": String(picture.size),
         "Content-Security-Policy": SANDBOX,
+        "Cross-Origin-Resource-Policy": "cross-origin",
         "Last-Modified": picture.uploaded.toUTCString(),
         ETag: picture.httpEtag,
       },

@@ -1,13 +1,14 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import * as z from "zod";
 import { AppError } from "../errors.ts";
+import { type Actor, covers } from "../http/actor.ts";
 import { listPage, listQuery, readCursor } from "../http/cursor.ts";
 import { json, rfc3339 } from "../http/respond.ts";
 import { endpoint } from "../http/route.ts";
 import { orphans } from "./schema.ts";
 import { getArticle } from "./store.ts";
 
-const id = z.string().max(64);
+const id = z.string();
 const orphanOutput = z.object({
   id: z.string(),
   expected: z.int().nullable(),
@@ -23,6 +24,11 @@ const orphanJson = ({ id, expected, body, createdAt }: Row) => ({
   createdAt: rfc3339(createdAt),
 });
 
+/** To a writer, the refused edits of others are unpublished text like any draft. */
+function ownOnly({ id, role }: Actor) {
+  return covers(role, "editor") ? undefined : eq(orphans.actor, id);
+}
+
 export const getOrphans = endpoint(
   {
     id: "listOrphans",
@@ -37,13 +43,14 @@ export const getOrphans = endpoint(
   },
   async ({ c, act, params, query: { cursor, limit } }) => {
     await getArticle(act.db, params.id, act.actor);
+    const isSeen = and(eq(orphans.article, params.id), ownOnly(act.actor));
     const list = `orphans:${params.id}`;
     const before = cursor === undefined ? undefined : await readCursor(c.env, list, cursor);
     const older = before && sql`(${orphans.createdAt}, ${orphans.id}) < (${before.at}, ${before.id})`;
     const rows = await act.db
       .select()
       .from(orphans)
-      .where(and(eq(orphans.article, params.id), older))
+      .where(and(isSeen, older))
       .orderBy(desc(orphans.createdAt), desc(orphans.id))
       .limit(limit + 1);
     const positionOf = ({ createdAt, id }: Row) => ({ at: createdAt, id });
@@ -65,7 +72,7 @@ export const getOrphan = endpoint(
   },
   async ({ act, params }) => {
     await getArticle(act.db, params.id, act.actor);
-    const isIt = and(eq(orphans.id, params.orphan), eq(orphans.article, params.id));
+    const isIt = and(eq(orphans.id, params.orphan), eq(orphans.article, params.id), ownOnly(act.actor));
     const row = await act.db.select().from(orphans).where(isIt).get();
     if (!row) throw new AppError("not_found", `There is no orphan "${params.orphan}" of this article.`);
     return json(orphanJson(row));

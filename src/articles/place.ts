@@ -2,7 +2,7 @@ import type { StoryPlace } from "../edge/tags.ts";
 import type { Article } from "./article.ts";
 import { asWritten } from "./json.ts";
 
-type Named = Pick<ReturnType<typeof asWritten>, "section" | "authors">;
+type Named = Pick<ReturnType<typeof asWritten>, "kind" | "section" | "authors">;
 
 /** Where a story stands in the paper: what an event says of it for the cache. */
 export function placeOf(
@@ -13,6 +13,7 @@ export function placeOf(
 ): StoryPlace {
   return {
     id,
+    kind: named.kind,
     path,
     section: named.section,
     authors: named.authors,

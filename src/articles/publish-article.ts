@@ -7,7 +7,7 @@ import { asWritten } from "./json.ts";
 import { currentPlace } from "./place.ts";
 import { revisionConflict } from "./precondition.ts";
 import { getReferences, refuseUnpublishable } from "./references.ts";
-import { articles } from "./schema.ts";
+import { articles, sections } from "./schema.ts";
 import { isReserved, numbered, slugify } from "./slug.ts";
 import { getArticle } from "./store.ts";
 import { commitRevision } from "./write.ts";
@@ -70,8 +70,14 @@ async function freePath(
   const slug = numbered(article.slug ?? (slugify(article.headline) || article.kind), n);
   const path = article.kind === "page" ? `/${slug}` : `/${dayPath(publishedAt, timeZone)}/${slug}`;
   if (article.kind === "page" && isReserved(slug)) return undefined;
-  const holder = await db.select({ id: articles.id }).from(articles).where(eq(articles.path, path)).get();
-  return holder ? undefined : path;
+  const [holders, namesakes] = await db.batch([
+    db.select({ id: articles.id }).from(articles).where(eq(articles.path, path)),
+    db
+      .select({ slug: sections.slug })
+      .from(sections)
+      .where(eq(sections.slug, path.slice(1))),
+  ]);
+  return holders.length + namesakes.length > 0 ? undefined : path;
 }
 
 /** "2016/11/30": the day in the site's zone. */

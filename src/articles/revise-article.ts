@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import * as z from "zod";
 import { AppError } from "../errors.ts";
 import type { Act, Actor } from "../http/actor.ts";
 import { covers } from "../http/actor.ts";
@@ -7,11 +9,13 @@ import type { Article } from "./article.ts";
 import { renderBody } from "./body.ts";
 import { articleInput } from "./input.ts";
 import { asWritten } from "./json.ts";
-import { placeOf } from "./place.ts";
+import { currentPlace, placeOf } from "./place.ts";
 import { revisionConflict } from "./precondition.ts";
-import { getReferences, refuseUnpublishable } from "./references.ts";
+import { getReferences, type References, refuseUnpublishable } from "./references.ts";
 import { getArticle } from "./store.ts";
-import { commitRevision, contentColumns } from "./write.ts";
+import { commitRevision, contentColumns, type NextRevision } from "./write.ts";
+
+const minorInput = z.strictObject({ minor: z.boolean().default(false) });
 
 export interface Revision {
   id: string;
@@ -22,7 +26,7 @@ export interface Revision {
 }
 
 /**
- * Changes an article by JSON Merge Patch. Throws 404, 403 (not the writer's own draft), 412 with the edit kept as an
+ * Changes an article by JSON Merge Patch; a patch that changes nothing makes no revision. Throws 404, 403 (not the writer's own draft), 412 with the edit kept as an
  * orphan, 422 (not valid), 409 (a published article must stay publishable).
  */
 export async function reviseArticle(act: Act, { id, tags, patch }: Revision): Promise<Article> {
@@ -30,37 +34,55 @@ export async function reviseArticle(act: Act, { id, tags, patch }: Revision): Pr
   refuseForeignDraft(act.actor, article);
   if (!tags.includes(String(article.revision)))
     throw await revisionConflict(act, { article, tags, body: patch });
-  const { minor = false, ...changes } = patch;
-  const merged = check(articleInput, mergePatch(asWritten(article), changes));
-  const input = { ...merged, language: merged.language ?? article.language };
+  const { minor, ...changes } = patch;
+  const { minor: isMinor } = check(minorInput, minor === undefined ? {} : { minor });
+  const input = revisedInput(article, changes);
+  if (isDeepStrictEqual(input, asWritten(article))) return article;
   const references = await getReferences(act.db, input);
   if (article.status === "published") refuseUnpublishable(input, references);
-  if (article.path !== null && input.slug !== article.slug)
-    throw new AppError("wrong_state", "The slug of an article that has been published stays.");
+  const next = { input, references, isMinor };
+  if (!(await commitRevision(act, revisionOf(act, article, next))))
+    throw await revisionConflict(act, { article, tags, body: patch });
+  return await getArticle(act.db, id, act.actor);
+}
+
+/** What the patch makes of the article. Throws 422, or 409 where it would move what has an address. */
+function revisedInput(article: Article, changes: Record<string, unknown>) {
+  const merged = check(articleInput, mergePatch(asWritten(article), changes));
+  const hasMoved = merged.slug !== article.slug || (merged.kind === "page") !== (article.kind === "page");
+  if (article.path !== null && hasMoved)
+    throw new AppError(
+      "wrong_state",
+      "The address of an article that has been published stays: slug, and whether it is a page.",
+    );
+  return { ...merged, language: merged.language ?? article.language };
+}
+
+interface Next {
+  input: ReturnType<typeof revisedInput>;
+  references: References;
+  isMinor: boolean;
+}
+
+function revisionOf(act: Act, article: Article, { input, references, isMinor }: Next): NextRevision {
   const isPublic = article.status === "published";
-  const won = await commitRevision(act, {
-    id,
+  const places = {
+    article: placeOf(article.path, article.id, input, references),
+    before: currentPlace(article),
+  };
+  return {
+    id: article.id,
     expected: article.revision,
     set: {
       ...contentColumns(input, renderBody(input.body?.format ?? "markdown", input.body?.source ?? "")),
-      ...(isPublic && minor !== true ? { modifiedAt: act.now } : {}),
+      ...(isPublic && !isMinor ? { modifiedAt: act.now } : {}),
     },
     content: input,
     topics: references.topics,
-    minor: minor === true,
-    event: {
-      type: isPublic ? "article.updated" : "article.saved",
-      data: isPublic
-        ? {
-            article: placeOf(article.path, id, input, references),
-            before: placeOf(article.path, id, asWritten(article), article),
-          }
-        : {},
-    },
+    minor: isMinor,
+    event: isPublic ? { type: "article.updated", data: places } : { type: "article.saved", data: {} },
     action: "article.revise",
-  });
-  if (!won) throw await revisionConflict(act, { article, tags, body: patch });
-  return await getArticle(act.db, id, act.actor);
+  };
 }
 
 function refuseForeignDraft(actor: Actor, article: Article): void {

@@ -24,7 +24,7 @@ export const authors = sqliteTable(
   {
     slug: text().primaryKey(),
     name: text().notNull(),
-    /** The name as a commenter might imitate it (comments/name.ts folds both). */
+    /** The name as a commenter might imitate it (http/fold-name.ts folds both). */
     foldedName: text("folded_name").notNull(),
     email: text(),
     emailPublic: integer("email_public", { mode: "boolean" }).notNull().default(false),
@@ -103,6 +103,7 @@ export const articles = sqliteTable(
   (t) => [
     uniqueIndex("articles_path").on(t.path),
     index("articles_newest").on(t.status, t.kind, t.publishedAt, t.id),
+    index("articles_published").on(t.status, t.publishedAt, t.id),
     index("articles_in_section").on(t.section, t.status, t.publishedAt, t.id),
     index("articles_changed").on(t.updatedAt, t.id),
     index("articles_changed_by_status").on(t.status, t.updatedAt, t.id),
@@ -179,7 +180,10 @@ export const orphans = sqliteTable(
     actor: text().notNull(),
     createdAt: integer("created_at").notNull(),
   },
-  (t) => [index("orphans_of_article").on(t.article, t.createdAt, t.id)],
+  (t) => [
+    index("orphans_of_article").on(t.article, t.createdAt, t.id),
+    index("orphans_by_age").on(t.createdAt),
+  ],
 );
 
 export const corrections = sqliteTable(

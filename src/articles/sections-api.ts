@@ -18,7 +18,7 @@ export const putOneSection = endpoint(
     body: sectionInput,
     bodyKind: "json",
     output: sectionInput.extend(withSlug.shape),
-    errors: ["invalid"],
+    errors: ["invalid", "wrong_state"],
   },
   async ({ act, params, body }) => json(await putSection(act, params.slug, body)),
 );

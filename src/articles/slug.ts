@@ -29,7 +29,7 @@ const RESERVED = new Set([
 ]);
 
 /** Letters and digits of any script, lower case, with hyphens between them, NFC, 80 characters at most. */
-const SHAPE = /^[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*$/u;
+const SHAPE = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:-[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*$/u;
 
 function isSlug(text: string): boolean {
   return (
@@ -61,6 +61,7 @@ export function slugify(text: string): string {
     .toLowerCase()
     .replace(/['’ʼ]/g, "")
     .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .map((word) => word.replace(/^\p{M}+/u, ""))
     .filter((word) => word !== "");
   return shorten(words.join("-")).normalize("NFC");
 }

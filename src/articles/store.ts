@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, ne, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../db.ts";
 import { AppError } from "../errors.ts";
 import type { Actor } from "../http/actor.ts";
@@ -37,7 +37,7 @@ export function newestStories(db: Database, limit: number) {
 /** The statement that reads the `each` newest published articles of every section, newest first in each. */
 export function newestBySection(db: Database, each: number) {
   const newest = sql`(
-    SELECT n.id FROM articles n WHERE n.section = ${sections.slug} AND n.status = 'published'
+    SELECT n.id FROM articles n WHERE n.section = ${sections.slug} AND n.status = 'published' AND n.kind <> 'page'
     ORDER BY n.published_at DESC, n.id DESC LIMIT ${each})`;
   return db.select(cardColumns).from(sections).crossJoin(articles).where(sql`${articles.id} IN ${newest}`);
 }
@@ -78,6 +78,28 @@ export function sectionAt(db: Database, slug: string) {
     .where(eq(sections.slug, slug));
 }
 
+const isStory = sql`${articles.kind} IN ('story', 'opinion')`;
+
+/** The statement that reads published stories, opinion among them, newest first, from a position on. */
+export function publishedStories(db: Database, page: { limit: number; before?: Position | undefined }) {
+  return db
+    .select(cardColumns)
+    .from(articles)
+    .where(and(eq(articles.status, "published"), isStory, olderThan(page.before)))
+    .orderBy(desc(articles.publishedAt), desc(articles.id))
+    .limit(page.limit);
+}
+
+/** The statement that reads the newest published stories, opinion among them, with their text. */
+export function wholeStories(db: Database, limit: number) {
+  return db
+    .select(articleColumns)
+    .from(articles)
+    .where(and(eq(articles.status, "published"), isStory))
+    .orderBy(desc(articles.publishedAt), desc(articles.id))
+    .limit(limit);
+}
+
 /** The statement that reads what a section published, newest first, from a position on. */
 export function publishedInSection(
   db: Database,
@@ -87,7 +109,14 @@ export function publishedInSection(
   return db
     .select(cardColumns)
     .from(articles)
-    .where(and(eq(articles.section, section), eq(articles.status, "published"), olderThan(page.before)))
+    .where(
+      and(
+        eq(articles.section, section),
+        eq(articles.status, "published"),
+        ne(articles.kind, "page"),
+        olderThan(page.before),
+      ),
+    )
     .orderBy(desc(articles.publishedAt), desc(articles.id))
     .limit(page.limit);
 }

@@ -31,12 +31,12 @@ export function contentColumns(input: ArticleInput & { language: string }, body:
   } satisfies Partial<Columns>;
 }
 
-/** Makes the topics that are not there yet. */
-export function makeTopics({ db, now }: Act, topics: References["topics"]) {
-  const rows = sql`FROM json_each(${JSON.stringify(topics)}) WHERE true`;
+/** Makes the topics that are not there yet; none where `rows` finds nothing. */
+export function makeTopics({ db, now }: Act, { topics, rows }: { topics: References["topics"]; rows: SQL }) {
+  const each = sql`FROM json_each(${JSON.stringify(topics)}) WHERE EXISTS (SELECT 1 ${rows})`;
   return db
     .insert(topicsTable)
-    .select(sql`SELECT value ->> 'slug', value ->> 'name', '', ${now} ${rows}`)
+    .select(sql`SELECT value ->> 'slug', value ->> 'name', '', ${now} ${each}`)
     .onConflictDoNothing();
 }
 
@@ -84,7 +84,7 @@ export async function commitRevision(act: Act, next: NextRevision): Promise<bool
       .select(
         sql`SELECT id, ${expected + 1}, ${status}, ${content}, ${Number(next.minor)}, ${actor.id}, ${now} ${rows}`,
       ),
-    makeTopics(act, topics),
+    makeTopics(act, { topics, rows }),
     db.delete(articleAuthors).where(sql`article = ${id} AND EXISTS (SELECT 1 ${rows})`),
     db.delete(articleTopics).where(sql`article = ${id} AND EXISTS (SELECT 1 ${rows})`),
     linkAuthors(act, { id, authors: next.content.authors, rows }),

@@ -43,7 +43,7 @@ export const putDecision = endpoint(
     path: "/api/v1/comments/:id/decision",
     summary: "Publish, decline or remove a comment; all but publishing needs a ground.",
     role: "moderator",
-    params: z.object({ id: z.string().max(64) }),
+    params: z.object({ id: z.string() }),
     body: decisionInput,
     bodyKind: "json",
     output: commentOutput,

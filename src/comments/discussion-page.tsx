@@ -19,7 +19,7 @@ export const discussionPage = page(
     path: `${ARTICLE_PATH}/comments`,
     summary: "The discussion of an article, and the form.",
     params: articleParams,
-    query: z.object({ after, reply: z.uuid().optional() }),
+    query: z.object({ after, reply: z.uuid().optional().catch(undefined) }),
     cache: COMMENTS,
   },
   {

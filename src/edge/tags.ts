@@ -21,6 +21,7 @@ export const pathTag = (path: string) => `path:${encodeURI(path)}`;
 /** What an event of an article says for the cache: where the story stands now and where it stood before. */
 export interface StoryPlace {
   id: string;
+  kind: string;
   path: string | null;
   section: string | null;
   authors: string[];
@@ -47,8 +48,9 @@ export function touchedBy(event: EventForCache): Touch | undefined {
     return { mode: "purge", tags: [commentsTag(data.article?.id ?? subject)] };
   if (type === "article.withdrawn" || type === "article.removed")
     return { mode: "purge", tags: [...storyTags(data), borrowedTag(subject), commentsTag(subject)] };
-  if (type.startsWith("article.") && data.article?.path) return { mode: "purge", tags: storyTags(data) };
-  return undefined;
+  if (!type.startsWith("article.") || !data.article?.path) return undefined;
+  const isNoBriefNow = data.before?.kind === "brief" && data.article.kind !== "brief";
+  return { mode: "purge", tags: [...storyTags(data), ...(isNoBriefNow ? [borrowedTag(subject)] : [])] };
 }
 
 function storyTags({ article, before }: EventForCache["data"]): string[] {

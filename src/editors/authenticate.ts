@@ -9,6 +9,11 @@ import { looksLikeToken } from "./token.ts";
 
 const HOUR_MS = 3_600_000;
 const GATE_PERIOD_S = 60;
+/** draft-ietf-httpapi-ratelimit-headers-11; the binding tells neither count nor time, so the whole period is named. */
+const GATE_SPENT = {
+  "RateLimit-Policy": `"failed-tokens";q=20;w=${GATE_PERIOD_S}`,
+  RateLimit: `"failed-tokens";r=0;t=${GATE_PERIOD_S}`,
+};
 const CHALLENGE = { "WWW-Authenticate": "Bearer" };
 
 /** Who holds the request's token. Throws 401 `unauthorized`; after 20 failures a minute of one client 429. */
@@ -33,7 +38,7 @@ async function findToken(c: AppContext, token: string) {
 async function refuseToken(c: AppContext): Promise<never> {
   const { success } = await c.env.TOKEN_GATE.limit({ key: clientOf(c.req.raw) });
   if (!success) {
-    const headers = { "Retry-After": String(GATE_PERIOD_S) };
+    const headers = { "Retry-After": String(GATE_PERIOD_S), ...GATE_SPENT };
     throw new AppError("rate_limited", "Too many unknown tokens. Wait a minute.", { headers });
   }
   throw new AppError(

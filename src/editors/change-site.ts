@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { and, eq, sql } from "drizzle-orm";
 import { renderBody } from "../articles/body.ts";
 import { AppError } from "../errors.ts";
@@ -20,8 +21,11 @@ export async function changeSite(
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const was = await findSite(act.db, firstUrl);
     const settings = check(siteSettings, mergePatch(was.settings, patch));
+    if (isDeepStrictEqual(settings, was.settings)) return settings;
     const policyHtml =
-      "commentPolicy" in patch ? renderBody("markdown", settings.commentPolicy).html : was.policyHtml;
+      "commentPolicy" in patch
+        ? renderBody("markdown", settings.commentPolicy, "commentPolicy").html
+        : was.policyHtml;
     if (await storeSite(act, { was, settings, policyHtml, members: Object.keys(patch) })) return settings;
   }
   throw new AppError("unavailable", "The settings are being changed by others. Try again.", {

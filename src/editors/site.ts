@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Database } from "../db.ts";
-import { languageTag, line, prose, webUrl } from "../http/text.ts";
+import { languageTag, line, menuUrl, prose, webUrl } from "../http/text.ts";
 import { site } from "./schema.ts";
 
 const DEFAULT_POLICY = `Keep your language polite. Readers from many different countries take part here, and we must therefore obey the rules in, for example, Germany. Illegal content will be deleted.
@@ -15,13 +15,7 @@ export const DEFAULT_POLICY_HTML = DEFAULT_POLICY.split("\n\n")
   .map((paragraph) => `<p>${paragraph}</p>`)
   .join("\n");
 
-const menuItem = z.strictObject({
-  label: line(60, 1),
-  url: z
-    .string()
-    .max(2_000)
-    .regex(/^(\/(?!\/)|https:\/\/)/, "A path or an https address is needed."),
-});
+const menuItem = z.strictObject({ label: line(60, 1), url: menuUrl });
 const time = z.iso.datetime({ offset: true });
 const zone = z.string().refine(isTimeZone, "A time zone such as Europe/Berlin is needed.");
 
@@ -32,14 +26,14 @@ export const siteSettings = z.strictObject({
   url: webUrl().transform((url) => new URL(url).origin),
   language: languageTag.default("en"),
   timeZone: zone.default("UTC"),
-  contactEmail: z.email().nullable().default(null),
+  contactEmail: z.email().max(254).nullable().default(null),
   publisher: line(160).default(""),
   menu: z.array(menuItem).max(20).default([]),
   footer: z.array(menuItem).max(20).default([]),
   banner: z
     .strictObject({
       text: line(200, 1),
-      url: menuItem.shape.url.nullable().default(null),
+      url: menuUrl.nullable().default(null),
       until: time.nullable().default(null),
     })
     .nullable()

@@ -1,16 +1,18 @@
 import type { AppContext } from "./route.ts";
 
 /** Headers that Cloudflare adds to the cache key: a request with one could make an entry of its own. */
-const KEY_HEADERS = [
-  "X-Forwarded-Host",
-  "X-Host",
-  "X-Forwarded-Scheme",
-  "X-Original-URL",
-  "X-Rewrite-URL",
-  "Forwarded",
-  "X-HTTP-Method-Override",
-  "X-HTTP-Method",
-  "X-Method-Override",
+export const KEY_HEADERS = [
+  "x-forwarded-host",
+  "x-host",
+  "x-forwarded-server",
+  "x-forwarded-scheme",
+  "x-http-method-override",
+  "x-http-method",
+  "x-method-override",
+  "x-original-url",
+  "x-rewrite-url",
+  "forwarded",
+  "cloudflare-workers-version-key",
 ];
 /** What the inner request may carry over. */
 const PASSED_ON = ["If-None-Match"];

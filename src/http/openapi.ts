@@ -108,13 +108,15 @@ function success(output: z.ZodType | undefined): Document {
 }
 
 /** Every way in which the call can be refused, by status. */
-function refusals({ role, errors = [] }: Route): Document {
+function refusals({ role, bodyKind, errors = [] }: Route): Document {
+  const hasJson = bodyKind === "json" || bodyKind === "patch";
   const codes: ErrorCode[] = [
     ...errors,
     ...(role ? (["unauthorized", "forbidden", "rate_limited"] as const) : []),
+    ...(hasJson ? (["malformed_json", "unsupported_type", "too_large", "invalid"] as const) : []),
   ];
   const statuses = new Map<number, string[]>();
-  for (const code of codes) {
+  for (const code of new Set(codes)) {
     const [status] = CATALOGUE[code];
     statuses.set(status, [...(statuses.get(status) ?? []), code]);
   }

@@ -37,8 +37,8 @@ const standard = secureHeaders({
   xPermittedCrossDomainPolicies: false,
 });
 
-/** Headers that a route may set for itself: media are sandboxed, receipts send no referrer. */
-const A_ROUTES_OWN = ["Content-Security-Policy", "Referrer-Policy"];
+/** Headers that a route may set for itself: media are sandboxed and may be shown in feed readers, receipts send no referrer. */
+const A_ROUTES_OWN = ["Content-Security-Policy", "Referrer-Policy", "Cross-Origin-Resource-Policy"];
 
 /** What every answer forbids the browser: nothing runs, nothing is fetched from elsewhere, nobody frames us. */
 export const secure = createMiddleware(async (c, next) => {

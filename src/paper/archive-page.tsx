@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type Card, cardsFrom } from "../articles/article.ts";
 import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
-import { publishedOfKind } from "../articles/store.ts";
+import { publishedOfKind, publishedStories } from "../articles/store.ts";
 import { page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
 import { FRONT } from "../edge/tags.ts";
@@ -26,7 +26,7 @@ export const archivePage = page(
       const before = query.before === undefined ? undefined : await readCursor(c.env, LIST, query.before);
       const [chromeRows, rows, briefs] = await db.batch([
         chromeStatement(db),
-        publishedOfKind(db, "story", { limit: SECTION_STORIES + 1, before }),
+        publishedStories(db, { limit: SECTION_STORIES + 1, before }),
         publishedOfKind(db, "brief", { limit: RAIL_BRIEFS + 1 }),
       ]);
       const positionOf = (card: Card) => ({ at: card.publishedAt ?? 0, id: card.id });

@@ -4,7 +4,7 @@ import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
 import { articleAtPath, publishedOfKind } from "../articles/store.ts";
 import { page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
-import { authorTag, storyTag } from "../edge/tags.ts";
+import { storyTag } from "../edge/tags.ts";
 import { AppError } from "../errors.ts";
 import { ArticleView } from "./article-view.tsx";
 import { absentStory, borrowedTags, RAIL_BRIEFS, railFrom } from "./lists.ts";
@@ -30,11 +30,7 @@ export const articlePage = page(
       if (article.status !== "published") return absentStory(article, chrome);
       return { chrome, article, rail: railFrom(briefs.filter((brief) => brief.id !== article.id)) };
     },
-    tags: ({ article, rail }) => [
-      storyTag(article.id),
-      ...article.authors.map((author) => authorTag(author.slug)),
-      ...borrowedTags(rail),
-    ],
+    tags: ({ article, rail }) => [storyTag(article.id), ...borrowedTags(rail)],
     draw: ({ chrome, article, rail }) => (
       <ArticleView
         chrome={chrome}

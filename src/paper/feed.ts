@@ -1,9 +1,9 @@
 import { generateRssFeed } from "feedsmith";
 import { type Article, articleFrom } from "../articles/article.ts";
 import { chromeFrom, chromeStatement, type SiteChrome } from "../articles/chrome.ts";
-import { wholeOfKind } from "../articles/store.ts";
+import { wholeStories } from "../articles/store.ts";
 import { PAGE } from "../edge/policy.ts";
-import { authorTag, FRONT, LAYOUT, storyTag } from "../edge/tags.ts";
+import { FRONT, LAYOUT, storyTag } from "../edge/tags.ts";
 import { cacheHeaders, finished } from "../http/respond.ts";
 import { open } from "../http/route.ts";
 
@@ -19,18 +19,10 @@ export const rssFeed = open(
     cache: PAGE,
   },
   async ({ db, c }) => {
-    const [chromeRows, rows] = await db.batch([
-      chromeStatement(db),
-      wholeOfKind(db, "story", { limit: STORIES_IN_FEED }),
-    ]);
+    const [chromeRows, rows] = await db.batch([chromeStatement(db), wholeStories(db, STORIES_IN_FEED)]);
     const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
     const stories = rows.map(articleFrom);
-    const tags = [
-      LAYOUT,
-      FRONT,
-      ...stories.map((story) => storyTag(story.id)),
-      ...stories.flatMap(authorTags),
-    ];
+    const tags = [LAYOUT, FRONT, ...stories.map((story) => storyTag(story.id))];
     const headers = {
       ...cacheHeaders(PAGE, tags),
       "Content-Type": "application/rss+xml; charset=utf-8",
@@ -44,21 +36,22 @@ export const rssFeed = open(
   },
 );
 
-function authorTags({ authors }: Article): string[] {
-  return authors.map((author) => authorTag(author.slug));
-}
-
-function rssOf({ settings, changedAt }: SiteChrome, stories: Article[]): string {
+function rssOf({ settings }: SiteChrome, stories: Article[]): string {
   const { name, tagline, url, language } = settings;
   return generateRssFeed({
     title: name,
     link: `${url}/`,
     description: tagline || name,
     language,
-    lastBuildDate: new Date(changedAt),
+    lastBuildDate: new Date(newestChange(stories)),
     atom: { links: [{ href: `${url}/feed.xml`, rel: "self", type: "application/rss+xml" }] },
     items: stories.map((story) => itemOf(story, url)),
   });
+}
+
+/** Of what the feed shows: a draft being saved must not change it. */
+function newestChange(stories: Article[]): number {
+  return Math.max(0, ...stories.map((story) => story.modifiedAt ?? story.publishedAt ?? 0));
 }
 
 function itemOf(story: Article, siteUrl: string) {
@@ -76,7 +69,7 @@ function itemOf(story: Article, siteUrl: string) {
   };
 }
 
-/** Our own addresses made whole: a feed is read elsewhere. The body is clean, so its attributes have one form. */
+/** Our own addresses made whole: a feed is read elsewhere. The body is clean, so its tags have one form. */
 function absolute(bodyHtml: string, siteUrl: string): string {
-  return bodyHtml.replace(/ (href|src)="\/(?!\/)/g, ` $1="${siteUrl}/`);
+  return bodyHtml.replace(/<[^>]+>/g, (tag) => tag.replace(/ (href|src)="\/(?!\/)/g, ` $1="${siteUrl}/`));
 }

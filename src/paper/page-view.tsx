@@ -1,9 +1,11 @@
 import { raw } from "hono/html";
 import type { Article } from "../articles/article.ts";
-import type { Chrome } from "../ui/chrome.ts";
+import { type Chrome, localeOf } from "../ui/chrome.ts";
 import { Layout } from "../ui/layout.tsx";
+import { LeadPicture } from "./article-head.tsx";
+import { Corrections } from "./corrections.tsx";
 
-/** A page such as the imprint: headline and body, nothing else. */
+/** A page such as the imprint: picture, headline, body and corrections, nothing else. */
 export function PageView({ chrome, article }: { chrome: Chrome; article: Article }) {
   return (
     <Layout
@@ -16,8 +18,10 @@ export function PageView({ chrome, article }: { chrome: Chrome; article: Article
       setting="sheet"
     >
       <article>
+        <LeadPicture article={article} />
         <h1>{article.headline}</h1>
         <div class="body">{raw(article.bodyHtml)}</div>
+        <Corrections article={article} site={localeOf(chrome)} />
       </article>
     </Layout>
   );

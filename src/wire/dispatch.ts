@@ -1,4 +1,4 @@
-import { asc, inArray, isNull } from "drizzle-orm";
+import { and, asc, gt, isNull, sql } from "drizzle-orm";
 import type { Database } from "../db.ts";
 import type { PurgeableCache } from "../edge/edge.ts";
 import { type EventForCache, type Touch, touchedBy } from "../edge/tags.ts";
@@ -13,6 +13,8 @@ export interface Dispatched {
   outcome: "done" | "failed";
 }
 
+type Event = typeof events.$inferSelect;
+
 /**
  * Hands the outbox to its consumers: now the cache. Events that a consumer did not take stay and are tried again, by
  * the next write or by cron. Consumers are idempotent, so two runs at once do no harm. Gives what became of each event.
@@ -22,28 +24,54 @@ export async function dispatch(
   cache: PurgeableCache,
   now: number,
 ): Promise<Map<string, Dispatched>> {
-  const waiting = await db
+  const outcomes = new Map<string, Dispatched>();
+  for (let after = 0, isMore = true; isMore; ) {
+    const waiting = await nextEvents(db, after);
+    const hasFailed = await touchFor(waiting, cache, outcomes);
+    await markTaken(db, now, { waiting, outcomes });
+    isMore = waiting.length === EVENTS_A_RUN && !hasFailed;
+    after = waiting.at(-1)?.seq ?? after;
+  }
+  return outcomes;
+}
+
+async function nextEvents(db: Database, after: number): Promise<Event[]> {
+  return await db
     .select()
     .from(events)
-    .where(isNull(events.dispatchedAt))
+    .where(and(isNull(events.dispatchedAt), gt(events.seq, after)))
     .orderBy(asc(events.seq))
     .limit(EVENTS_A_RUN);
-  const outcomes = new Map<string, Dispatched>();
+}
+
+/** Purges and invalidates what the events touch; true where the cache refused any of it. */
+async function touchFor(waiting: Event[], cache: PurgeableCache, outcomes: Map<string, Dispatched>) {
+  let hasFailed = false;
   const touches = waiting.map((event) => ({ event, touch: touchedBy(forCache(event)) }));
   for (const mode of ["purge", "invalidate"] as const) {
     const group = touches.filter(({ touch }) => touch?.mode === mode);
     const tags = [...new Set(group.flatMap(({ touch }) => touch?.tags ?? []))];
-    const outcome = tags.length === 0 || (await touchAll(cache, mode, tags)) ? "done" : "failed";
+    const isDone = tags.length === 0 || (await touchAll(cache, mode, tags));
+    const outcome = isDone ? "done" : "failed";
     for (const { event, touch } of group) if (touch) outcomes.set(event.id, { touch, outcome });
+    hasFailed ||= !isDone;
   }
-  const taken = waiting
-    .filter((event) => outcomes.get(event.id)?.outcome !== "failed")
-    .map((event) => event.seq);
-  if (taken.length > 0) await db.update(events).set({ dispatchedAt: now }).where(inArray(events.seq, taken));
-  return outcomes;
+  return hasFailed;
 }
 
-function forCache(event: typeof events.$inferSelect): EventForCache {
+interface Taken {
+  waiting: Event[];
+  outcomes: Map<string, Dispatched>;
+}
+
+async function markTaken(db: Database, now: number, { waiting, outcomes }: Taken): Promise<void> {
+  const taken = waiting.filter((event) => outcomes.get(event.id)?.outcome !== "failed").map(({ seq }) => seq);
+  if (taken.length === 0) return;
+  const isTaken = sql`${events.seq} IN (SELECT value FROM json_each(${JSON.stringify(taken)}))`;
+  await db.update(events).set({ dispatchedAt: now }).where(isTaken);
+}
+
+function forCache(event: Event): EventForCache {
   return { type: event.type, subject: event.subject, data: JSON.parse(event.data) as EventForCache["data"] };
 }
 

@@ -19,7 +19,9 @@ export const events = sqliteTable(
   (t) => [
     uniqueIndex("events_id").on(t.id),
     index("events_undispatched").on(t.seq).where(sql`${t.dispatchedAt} IS NULL`),
-    index("events_of_paper").on(t.seq).where(sql`substr(${t.type}, 1, 8) <> 'comment.'`),
+    index("events_of_paper")
+      .on(t.seq)
+      .where(sql`substr(${t.type}, 1, 8) <> 'comment.' AND ${t.type} <> 'article.saved'`),
     index("events_of_subject").on(t.subject, t.seq),
     index("events_of_request").on(t.requestId, t.seq),
   ],

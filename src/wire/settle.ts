@@ -26,7 +26,10 @@ export async function settle({ db, cache, requestId, now, waitUntil }: Settling)
   waitUntil(work);
   const late = scheduler.wait(PATIENCE_MS).then(() => "late" as const);
   const outcomes = await Promise.race([work, late]);
-  const own = await db.select().from(events).where(eq(events.requestId, requestId)).orderBy(asc(events.seq));
+  const own = await eventsOf(db, requestId).catch((error: unknown) => {
+    logFailure(requestId, error);
+    return [];
+  });
   return own.flatMap((event) => {
     const touch = touchedBy({ ...event, data: JSON.parse(event.data) as EventForCache["data"] });
     if (!touch) return [];
@@ -35,6 +38,11 @@ export async function settle({ db, cache, requestId, now, waitUntil }: Settling)
       event.dispatchedAt !== null ? "done" : (known ?? (outcomes === "failed" ? "failed" : "queued"));
     return [{ ...touch, outcome, at: rfc3339(now) }];
   });
+}
+
+/** What the request wrote. It is committed: should this read fail, the receipt is poorer, and the answer still a success. */
+async function eventsOf(db: Database, requestId: string) {
+  return await db.select().from(events).where(eq(events.requestId, requestId)).orderBy(asc(events.seq));
 }
 
 function logFailure(requestId: string, error: unknown): "failed" {

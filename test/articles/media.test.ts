@@ -54,7 +54,7 @@ it("refuses a picture cut off, too large or out of proportion", async () => {
   new DataView(bomb.buffer).setUint32(20, 60_000);
   expect((await upload(token, bomb)).status).toBe(422);
   expect((await upload(token, new Uint8Array(20_000_001))).status).toBe(413);
-  expect((await upload(token, png, "?focusX=2")).status).toBe(422);
+  expect((await upload(token, png, "?focus=2,0")).status).toBe(422);
   expect((await upload(token, png, "?colour=red")).status).toBe(422);
 });
 

@@ -1,22 +1,9 @@
-/** Headers that make frameworks answer differently at one URL: Workers Cache adds them to its key. */
-const POISONING_HEADERS = [
-  "x-forwarded-host",
-  "x-host",
-  "x-forwarded-server",
-  "x-forwarded-scheme",
-  "x-http-method-override",
-  "x-http-method",
-  "x-method-override",
-  "x-original-url",
-  "x-rewrite-url",
-  "forwarded",
-  "cloudflare-workers-version-key",
-];
+import { KEY_HEADERS } from "../../http/canonical.ts";
 
 /** Path and query as they came, and whatever of the request could poison the entry; never the host. */
 export function keyOf(request: Request): string {
   let key = targetOf(request.url);
-  for (const name of POISONING_HEADERS) {
+  for (const name of KEY_HEADERS) {
     const value = request.headers.get(name);
     if (value !== null && !isPlainScheme(name, value)) key += `\n${name}:${value}`;
   }

@@ -66,8 +66,8 @@ export const media: Check[] = [
     title: "a wrong focus: 422",
     needs: "token",
     async run({ newsroom }) {
-      const answer = await newsroom.upload(PNG, "image/png", "focusX=7");
-      if (answer.status !== 422) invalid(answer, "focusX");
+      const answer = await newsroom.upload(PNG, "image/png", "focus=7,0");
+      if (answer.status !== 422) invalid(answer, "focus");
     },
   },
   {
