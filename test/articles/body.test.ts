@@ -100,3 +100,22 @@ function cleanOrRefused(format: "html" | "markdown", payload: string): string {
     return "";
   }
 }
+
+it("gives up on markup that a browser would repeat in every block", () => {
+  const misnested = `<p>${Array.from({ length: 1_000 }, (_, n) => `<b a=${n}></x>`).join("")}</p>${"<p>x</p>".repeat(9_000)}`;
+  const costly = [misnested, "<span></x>".repeat(9_000)];
+  for (const source of costly) expect(() => html(source)).toThrow(/nested too deep/);
+  const wide = `|${"a|".repeat(2_001)}\n|${"-|".repeat(2_001)}\n${"a\n".repeat(4_000)}`;
+  for (const source of [wide, "!".repeat(90_000), "a\n-\n".repeat(9_000)])
+    expect(() => markdown(source)).toThrow(/too many/);
+});
+
+it("keeps out what a feed can't carry", () => {
+  expect(markdown("a&#1;b&#xFFFE;c&#8;d")).toBe("<p>abcd</p>\n");
+});
+
+it("leaves a linked picture from elsewhere its link", () => {
+  expect(markdown("[![A map](https://maps.example/a.png)](https://maps.example/)")).toBe(
+    '<p><a href="https://maps.example/" rel="noopener"><span>A map</span></a></p>\n',
+  );
+});

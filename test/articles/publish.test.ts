@@ -106,3 +106,33 @@ it("keeps who did what", async () => {
     "article.withdraw",
   ]);
 });
+
+it("gives a page and a section no common address", async () => {
+  const token = await aPaper();
+  const page = { kind: "page", section: null, authors: [], headline: "World" };
+  expect((await aStory(token, page)).path).toBe("/world-2");
+  const imprint = await aStory(token, { ...page, headline: "Imprint" });
+  expect(imprint.path).toBe("/imprint");
+  const section = request("/api/v1/sections/imprint", { method: "PUT", token, json: { name: "Imprint" } });
+  expect((await section).status).toBe(409);
+});
+
+it("keeps pages out of the news", async () => {
+  const token = await aPaper();
+  await aStory(token, { kind: "page", headline: "About this paper" });
+  for (const path of ["/", "/world", "/archive", "/feed.xml"])
+    expect([path, (await (await request(path)).text()).includes("About this paper")]).toEqual([path, false]);
+});
+
+it("refuses dates that no path can hold", async () => {
+  const token = await aPaper();
+  const draft = await aDraft(token);
+  for (const at of ["0000-02-29T12:00:00Z", "0001-01-01T00:00:00+14:00"])
+    expect([at, (await put(token, draft, { state: "published", at })).status]).toEqual([at, 422]);
+});
+
+it("refuses a headline with nothing to see", async () => {
+  const token = await aPaper();
+  for (const headline of ["\u202e", "\u200b\u200b", " \u2060 "])
+    expect((await request("/api/v1/articles", { token, json: { headline } })).status).toBe(422);
+});

@@ -171,3 +171,51 @@ it("lets writers change their own drafts only", async () => {
   expect((await patch({ token: ada, article: published, json: { label: "Later" } })).status).toBe(403);
   expect((await patch({ token: bo, article: published, json: { label: "Later" } })).status).toBe(403);
 });
+
+it("makes no revision of an edit that changes nothing", async () => {
+  const token = await aPaper();
+  const article = await aStory(token);
+  const same = await must(200, patch({ token, article, json: { headline: article.headline } }));
+  expect(same.revision).toBe(article.revision);
+  expect(await (await request(article.path)).text()).not.toContain("Updated:");
+});
+
+it("leaves no topic behind of an edit that lost", async () => {
+  const token = await aPaper();
+  const article = await aDraft(token);
+  const edits = ["One", "Two", "Three"].map((topic) => patch({ token, article, json: { topics: [topic] } }));
+  expect((await Promise.all(edits)).map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+  expect(await count("topics")).toBe(1);
+});
+
+it("shows a writer no refused edit but their own", async () => {
+  const token = await aPaper();
+  const article = await aStory(token);
+  await must(200, patch({ token, article, json: { headline: "Faster" } }));
+  const { orphan } = await problemOf(await patch({ token, article, json: { standfirst: "Not public yet" } }));
+  const writer = await tokenOf("writer");
+  expect((await request(orphan?.url ?? "", { token: writer })).status).toBe(404);
+  const list = await must<{ items: unknown[] }>(
+    200,
+    request(`/api/v1/articles/${article.id}/orphans`, { token: writer }),
+  );
+  expect(list.items).toEqual([]);
+});
+
+it("refuses patches that are nested without end, and __proto__", async () => {
+  const token = await aPaper();
+  const article = await aDraft(token);
+  const headers = { "If-Match": `"${article.revision}"`, "Content-Type": "application/json" };
+  const deep = `{"headline":${'{"a":'.repeat(90_000)}1${"}".repeat(90_000)}}`;
+  for (const body of [deep, '{"__proto__":{"headline":"x"}}', '{"body":{"__proto__":{"source":"x"}}}']) {
+    const url = `/api/v1/articles/${article.id}`;
+    const answer = await request(url, { method: "PATCH", token, body, headers });
+    expect([body.slice(0, 30), answer.status]).toEqual([body.slice(0, 30), 422]);
+  }
+});
+
+it("keeps a published article's address: no page becomes a story", async () => {
+  const token = await aPaper();
+  const answer = await patch({ token, article: await aStory(token), json: { kind: "page" } });
+  expect([answer.status, (await problemOf(answer)).code]).toEqual([409, "wrong_state"]);
+});

@@ -47,6 +47,10 @@ it("refuses unknown members, bad zones and links that run", async () => {
     { url: "ftp://x.example" },
     { menu: [{ label: "x", url: "javascript:alert(1)" }] },
     { menu: [{ label: "x", url: "//evil.example" }] },
+    { menu: [{ label: "x", url: "/\\evil.example" }] },
+    { menu: [{ label: "x", url: "/\t/evil.example" }] },
+    { menu: [{ label: "x", url: "/a\nb" }] },
+    { contactEmail: `${"a".repeat(300)}@courier.example` },
     { donation: { headline: "x", text: "y", url: "javascript:alert(1)" } },
     { name: "" },
   ];

@@ -125,3 +125,42 @@ it("goes on with the paper while D1 is down", async () => {
   expect(failed.headers.get("Cache-Control")).toBe("no-store");
   expect(await failed.text()).toContain(failed.headers.get("X-Request-Id") ?? "no id");
 });
+
+it("does not cool other stories of the same author", async () => {
+  const token = await aPaper();
+  const story = await aStory(token, { headline: "First" });
+  await request(story.path);
+  await aStory(token, { headline: "Second" });
+  expect(statusOf(await request(story.path))).toBe("HIT");
+});
+
+it("takes a brief that becomes a story off the rails", async () => {
+  const token = await aPaper();
+  const story = await aStory(token);
+  const brief = await aBrief(token, "Only a brief");
+  expect(await (await request(story.path)).text()).toContain(brief.headline);
+  const json = { kind: "story", section: "world", authors: ["mara-lind"] };
+  const headers = { "If-Match": `"${brief.revision}"` };
+  await must(200, request(`/api/v1/articles/${brief.id}`, { method: "PATCH", token, json, headers }));
+  expect(await (await request(story.path)).text()).not.toContain(brief.headline);
+});
+
+it("has one spelling for a picture's version", async () => {
+  for (const version of ["01", "1.0", "1e0", "0x1", "+1", "%201", "0"])
+    expect((await request(`/media/01900000-0000-7000-8000-000000000000/${version}/original`)).status).toBe(
+      404,
+    );
+});
+
+it("does not move the date of pages for comments and drafts", async () => {
+  const token = await aPaper();
+  const story = await aStory(token);
+  const before = (await request(story.path)).headers.get("Last-Modified");
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 400_000 });
+  const comment = { name: "Ada", body: "A thought." };
+  await must(201, request(`${story.path}/comments`, { json: comment }));
+  await aDraft(token, { headline: "Unseen" });
+  const after = await request("/in-short");
+  expect(after.headers.get("Last-Modified")).toBe(before);
+  vi.useRealTimers();
+});

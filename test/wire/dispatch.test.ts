@@ -91,3 +91,18 @@ it("puts more than a hundred tags into several calls", async () => {
   expect(calls.length).toBeGreaterThan(1);
   expect(Math.max(...calls)).toBeLessThanOrEqual(100);
 });
+
+it("works off a backlog larger than one batch", async () => {
+  const insert = env.DB.prepare(
+    "INSERT INTO events (id, type, subject, data, request_id, created_at) VALUES (?, 'article.published', 's', ?, 'r', 0)",
+  );
+  const data = (n: number) =>
+    JSON.stringify({
+      article: { id: `a${n}`, kind: "story", path: `/${n}`, section: null, authors: [], topics: [] },
+    });
+  await env.DB.batch(Array.from({ length: 250 }, (_, n) => insert.bind(`event-${n}`, data(n))));
+  const cache = new NotedCache();
+  await dispatch(openDatabase(env.DB), cache, Date.now());
+  expect(await waiting()).toBe(0);
+  expect(cache.purged).toContain("story:a249");
+});
