@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { expect, it, vi } from "vitest";
-import { aBrief, anAuthor, aPaper, aStory, must, withdraw } from "../support/factories.ts";
+import { aBrief, aDraft, anAuthor, aPaper, aStory, must, withdraw } from "../support/factories.ts";
 import { measured } from "../support/plans.ts";
 import { request } from "../support/request.ts";
 
