@@ -18,7 +18,7 @@ interface Picture {
   alt: string;
   credit: string;
   licence: string;
-  focus: { x: number; y: number };
+  focus: string;
 }
 
 interface Held {
@@ -111,8 +111,7 @@ async function draft(
 async function upload({ api, pictures }: Loading, name: string): Promise<string> {
   const picture = pictures[name];
   if (!picture) throw new Error(`demo/pictures.json does not describe "${name}".`);
-  const { focus, ...said } = picture;
-  const query = new URLSearchParams({ ...said, focus: `${focus.x},${focus.y}` });
+  const query = new URLSearchParams({ ...picture });
   const jpeg = new Uint8Array(await readFile(join(DEMO, "pictures", `${name}.jpg`)));
   return ((await api("POST", `/media?${query}`, { jpeg })) as { id: string }).id;
 }
