@@ -15,7 +15,9 @@ export function LeadPicture({ article: { lead, leadCaption } }: { article: Artic
       <Picture picture={lead} priority />
       {(caption || lead.credit) && (
         <figcaption>
-          {caption} {lead.credit && <small>{lead.credit}</small>}
+          {caption}
+          {caption && lead.credit && " · "}
+          {lead.credit && <small>{lead.credit}</small>}
         </figcaption>
       )}
     </figure>

@@ -13,7 +13,7 @@ export function Byline({ authors, language }: Props) {
       {words(language).by}{" "}
       {authors.map(({ name, email }, place) => (
         <span>
-          {name}
+          <b>{name}</b>
           {email && (
             <>
               {" "}

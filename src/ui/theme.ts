@@ -90,7 +90,7 @@ main > .rail { margin-block-start: 2.5rem; }
 .head { display: grid; gap: .75rem; padding-block-end: 1.25rem; }
 .story article > .meta { display: grid; gap: .5rem; align-content: start; padding-block-end: 1.5rem; }
 address a:not(:hover) { color: var(--ink); }
-address a[rel] { font-weight: 600; }
+address b { color: var(--ink); font-weight: 600; }
 :where(.body, .body li, .sheet, .sheet article, blockquote, .policy, .appeal, form, .comments div) > * + * { margin-block-start: 1.15rem; }
 :is(.body, .sheet) > h2 { margin-block-start: 2.25rem; }
 .body :is(ul, ol), .policy ul, .sheet > ul { padding-inline-start: 1.25rem; }
