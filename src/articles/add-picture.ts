@@ -4,6 +4,7 @@ import { newId } from "../http/ids.ts";
 import { hex } from "../http/secrets.ts";
 import { sniffPicture } from "./picture.ts";
 import { media } from "./schema.ts";
+import { stripMetadata } from "./strip-metadata.ts";
 
 type Row = typeof media.$inferSelect;
 
@@ -23,10 +24,15 @@ export function originalKey(id: string, version: number): string {
 }
 
 /**
- * Stores a picture: its bytes in R2 first, then its row, so that a row always has its bytes.
+ * Stores a picture without its metadata: its bytes in R2 first, then its row, so that a row always has its bytes.
  * Throws 415 (no picture) or 422 (can't be read).
  */
-export async function addPicture(act: Act, bucket: R2Bucket, { bytes, ...said }: NewPicture): Promise<Row> {
+export async function addPicture(
+  act: Act,
+  bucket: R2Bucket,
+  { bytes: sent, ...said }: NewPicture,
+): Promise<Row> {
+  const bytes = stripMetadata(sent, sniffPicture(sent).type);
   const sniffed = sniffPicture(bytes);
   const id = newId(act.now);
   const sha256 = await crypto.subtle.digest("SHA-256", bytes);
