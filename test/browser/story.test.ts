@@ -104,6 +104,9 @@ it("says beside the field what is wrong, and keeps the text", async () => {
 
 it("shows hostile text in every field literally, and runs none of it", async () => {
   await editor("PUT", "/authors/hostile", { name: HOSTILE.slice(0, 90), bio: HOSTILE });
+  const said = new URLSearchParams({ alt: HOSTILE, caption: HOSTILE, credit: HOSTILE });
+  const picture = new Uint8Array(readFileSync(`demo/pictures/${await firstPicture()}`));
+  const { id: media } = await editor<{ id: string }>("POST", `/media?${said}`, picture);
   const story = await publish(editor, {
     ...plain,
     authors: ["hostile"],
@@ -111,6 +114,7 @@ it("shows hostile text in every field literally, and runs none of it", async () 
     standfirst: HOSTILE,
     label: HOSTILE.slice(0, 25),
     topics: [HOSTILE.slice(0, 25)],
+    lead: { media, caption: HOSTILE },
     body: { format: "html", source: `<p>Kept</p>${HOSTILE}<a href="javascript:alert(5)">link</a>` },
   });
   const cross = { Origin: site.url, Accept: "application/json", "Content-Type": "application/json" };
@@ -132,6 +136,7 @@ it("shows hostile text in every field literally, and runs none of it", async () 
     await page.goto(url, { waitUntil: "networkidle" });
     expect([url, complaints]).toEqual([url, []]);
     expect([url, requests.filter((asked) => !asked.startsWith(site.url))]).toEqual([url, []]);
+    expect([url, (await page.textContent("body"))?.includes("onerror=alert(2)")]).toEqual([url, true]);
     const handlers = await page.evaluate(
       "[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on') || /^\\s*javascript:/i.test(a.value))).length",
     );
