@@ -1,3 +1,4 @@
+import { sourcesChangedSince } from "../test/soak/changes.ts";
 import { edge } from "../test/soak/edge.ts";
 import { json } from "../test/soak/json.ts";
 import { kill } from "../test/soak/kill.ts";
@@ -35,6 +36,10 @@ async function runPart(part: Part, site: Site): Promise<Result> {
     if (error instanceof Skipped) return skip(part, error);
     report.expect(false, "it ended early", () => messageOf(error));
   }
+  const changed = sourcesChangedSince(began);
+  if (changed.length > 0)
+    console.warn(`  !!! ${changed.join(", ")} changed meanwhile: wrangler reloaded the site. Run again. !!!`);
+  if (!report.isOk) console.log(`  The site said last:\n${site.lastWords}`);
   report.close(part.name, (Date.now() - began) / 1_000);
   return report.isOk ? "passed" : "failed";
 }

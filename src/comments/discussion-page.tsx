@@ -11,7 +11,7 @@ import { type Discussion, readDiscussion } from "./discussion.ts";
 import { DiscussionView } from "./discussion-view.tsx";
 
 const EMPTY_FORM = { values: { name: "", body: "", parentId: "" }, errors: [] };
-const after = z.string().max(300).optional();
+const after = z.string().optional();
 
 export const discussionPage = page(
   {

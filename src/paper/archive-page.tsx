@@ -18,7 +18,7 @@ export const archivePage = page(
     id: "archivePage",
     path: "/archive",
     summary: "Every story, newest first.",
-    query: z.object({ before: z.string().max(300).optional() }),
+    query: z.object({ before: z.string().optional() }),
     cache: PAGE,
   },
   {

@@ -16,7 +16,7 @@ export const briefsPage = page(
     id: "briefsPage",
     path: "/in-short",
     summary: "The briefs, newest first.",
-    query: z.object({ before: z.string().max(300).optional() }),
+    query: z.object({ before: z.string().optional() }),
     cache: PAGE,
   },
   {

@@ -42,7 +42,7 @@ export const sectionPage = page(
     path: "/:slug",
     summary: "A section front, newest first, or a standing page such as the imprint.",
     params: z.object({ slug: topLevelSlug }),
-    query: z.object({ before: z.string().max(300).optional() }),
+    query: z.object({ before: z.string().optional() }),
     cache: PAGE,
   },
   {

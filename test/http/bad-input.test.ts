@@ -89,7 +89,7 @@ it("refuses limits outside 1 to 100, unknown parameters and forged cursors", asy
   const token = await aPaper();
   for (const query of ["limit=0", "limit=101", "limit=x", "stauts=draft", "status=lost"])
     expect([query, (await request(`/api/v1/articles?${query}`, { token })).status]).toEqual([query, 422]);
-  for (const cursor of ["x", "MTIzLjEyMw.AAAAAAAAAAAAAAAAAAAAAA", "..", "a.b.c"]) {
+  for (const cursor of ["x", "MTIzLjEyMw.AAAAAAAAAAAAAAAAAAAAAA", "..", "a.b.c", "A".repeat(1_000)]) {
     const answer = await request(`/api/v1/articles?cursor=${cursor}`, { token });
     expect([cursor, answer.status, (await problemOf(answer)).code]).toEqual([cursor, 400, "bad_cursor"]);
   }

@@ -27,10 +27,10 @@ export const json: Part = {
     for (const target of targets(site, path)) {
       const statuses = { y: new Tally(), n: new Tally(), i: new Tally() };
       const done = await together(cases, { width: WIDTH, until }, async (it) => {
-        const answer = await target.send(it.bytes);
-        statuses[it.kind].add(answer.status);
-        if (answer.status === 201) accepted.add(target.name);
-        judge(stage, target, it, answer);
+        const answer = await attempt(stage, target, it);
+        statuses[it.kind].add(answer?.status ?? "no answer");
+        if (answer?.status === 201) accepted.add(target.name);
+        if (answer) judge(stage, target, it, answer);
       });
       report.covered(done, cases.length, `files to ${target.name}`);
       report.figure(`  y: ${statuses.y}   n: ${statuses.n}   i: ${statuses.i}`);
@@ -62,6 +62,16 @@ function targets(site: Site, path: string): Target[] {
       },
     },
   ];
+}
+
+/** The answer; a request without one is a complaint, and the run goes on. */
+async function attempt({ report }: Stage, target: Target, it: JsonCase): Promise<Answer | undefined> {
+  try {
+    return await target.send(it.bytes);
+  } catch (error) {
+    report.expect(false, `${target.name}: no answer`, () => `${it.name} → ${String(error)}`);
+    return undefined;
+  }
 }
 
 function judge({ report }: Stage, { name, maxBytes }: Target, it: JsonCase, answer: Answer): void {

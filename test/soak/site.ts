@@ -16,6 +16,7 @@ const READY = "Dateline is at";
 const START_TIMEOUT_MS = 90_000;
 const STOP_TIMEOUT_MS = 10_000;
 const POLL_MS = 50;
+const KEPT_CHARS = 4_000;
 
 /** The site as `npm start -- --empty` runs it, in a folder of its own. It can be killed and started again. */
 export class Site {
@@ -25,6 +26,7 @@ export class Site {
   readonly #client: Client;
   #child: ChildProcess | undefined;
   #token = "";
+  #output = "";
 
   constructor(port: number) {
     this.port = port;
@@ -43,7 +45,12 @@ export class Site {
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#child = child;
-    await untilReady(child);
+    this.#output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (text: Buffer) => {
+        this.#output = (this.#output + text.toString()).slice(-KEPT_CHARS);
+      });
+    await untilReady(child, () => this.#output);
     this.#token ||= await mintToken(this.#place, { name: "soak", role: "publisher", expiresAt: null });
   }
 
@@ -60,6 +67,11 @@ export class Site {
   /** The rows of one statement, read from the D1 file by wrangler. */
   query(sql: string): Promise<Row[]> {
     return query(this.#place, sql);
+  }
+
+  /** The end of what it printed since it was last started. */
+  get lastWords(): string {
+    return this.#output.split(READY).at(-1)?.trim() ?? "";
   }
 
   /** `kill -9` of the whole tree at once. Gives the number of processes killed, when they are gone. */
@@ -98,19 +110,13 @@ export class Site {
   }
 }
 
-async function untilReady(child: ChildProcess): Promise<void> {
-  let output = "";
-  await new Promise<void>((resolve, reject) => {
-    const hear = (text: Buffer) => {
-      output = (output + text.toString()).slice(-4_000);
-      if (output.includes(READY)) resolve();
-    };
-    child.stdout?.on("data", hear);
-    child.stderr?.on("data", hear);
-    child.once("exit", () => reject(new Error(`The site did not start:\n${output}`)));
-    const late = () => reject(new Error(`The site is not ready after 90 s:\n${output}`));
-    setTimeout(late, START_TIMEOUT_MS).unref();
-  });
+async function untilReady(child: ChildProcess, output: () => string): Promise<void> {
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  while (!output().includes(READY)) {
+    const isGone = child.exitCode !== null || child.signalCode !== null;
+    if (isGone || Date.now() > deadline) throw new Error(`The site did not start:\n${output()}`);
+    await delay(POLL_MS);
+  }
 }
 
 /** A port of this machine that nobody uses now. */
