@@ -94,7 +94,7 @@ function announce(): void {
   console.log(`
   Dateline is at ${origin}
 
-  A token for its API:  npm run -s token -- --name you --role publisher${where}
+  A token for its API:  npm run token -- --name you --role publisher${where}
   Stop it with Ctrl-C.
 `);
 }

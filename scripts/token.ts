@@ -4,7 +4,7 @@ import { migrate, NotMigrated, type Place } from "./database.ts";
 import { type Holder, mintToken } from "./mint-token.ts";
 
 const USAGE =
-  "npm run -s token -- --name NAME --role writer|moderator|editor|publisher [--expires ISO] [--persist-to DIR | --remote]";
+  "npm run token -- --name NAME --role writer|moderator|editor|publisher [--expires ISO] [--persist-to DIR | --remote]";
 const NAME_MAX_CHARS = 100;
 
 const flags = readFlags(
