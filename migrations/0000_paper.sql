@@ -59,6 +59,7 @@ CREATE INDEX `articles_published` ON `articles` (`status`,`published_at`,`id`);-
 CREATE INDEX `articles_in_section` ON `articles` (`section`,`status`,`published_at`,`id`);--> statement-breakpoint
 CREATE INDEX `articles_changed` ON `articles` (`updated_at`,`id`);--> statement-breakpoint
 CREATE INDEX `articles_changed_by_status` ON `articles` (`status`,`updated_at`,`id`);--> statement-breakpoint
+CREATE INDEX `articles_changed_in_section` ON `articles` (`section`,`updated_at`,`id`);--> statement-breakpoint
 CREATE INDEX `articles_of_owner` ON `articles` (`created_by`,`updated_at`,`id`);--> statement-breakpoint
 CREATE INDEX `articles_due` ON `articles` (`scheduled_for`) WHERE "articles"."scheduled_for" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `articles_of_lead` ON `articles` (`lead_media`) WHERE "articles"."lead_media" IS NOT NULL;--> statement-breakpoint

@@ -55,6 +55,7 @@ export const getArticles = endpoint(
       status: z.enum(STATUSES).optional(),
       section: slugInput.optional(),
       author: slugInput.optional(),
+      topic: slugInput.optional(),
     }),
     output: articleList,
     errors: ["invalid", "bad_cursor"],

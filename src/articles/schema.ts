@@ -107,6 +107,7 @@ export const articles = sqliteTable(
     index("articles_in_section").on(t.section, t.status, t.publishedAt, t.id),
     index("articles_changed").on(t.updatedAt, t.id),
     index("articles_changed_by_status").on(t.status, t.updatedAt, t.id),
+    index("articles_changed_in_section").on(t.section, t.updatedAt, t.id),
     index("articles_of_owner").on(t.createdBy, t.updatedAt, t.id),
     index("articles_due").on(t.scheduledFor).where(sql`${t.scheduledFor} IS NOT NULL`),
     index("articles_of_lead").on(t.leadMedia).where(sql`${t.leadMedia} IS NOT NULL`),

@@ -5,7 +5,7 @@ import type { Actor } from "../http/actor.ts";
 import type { Position } from "../http/cursor.ts";
 import { type Article, articleFrom } from "./article.ts";
 import { articleColumns, cardColumns } from "./columns.ts";
-import { articleAuthors, articles, type STATUSES, sections } from "./schema.ts";
+import { articleAuthors, articles, articleTopics, type STATUSES, sections } from "./schema.ts";
 
 /** The article, or undefined. */
 export async function findArticle(db: Database, id: string): Promise<Article | undefined> {
@@ -129,6 +129,7 @@ export interface ArticleFilter {
   status?: (typeof STATUSES)[number] | undefined;
   section?: string | undefined;
   author?: string | undefined;
+  topic?: string | undefined;
 }
 
 /** Articles that the actor may read, newest change first; `limit + 1` rows where there are more. */
@@ -137,15 +138,16 @@ export async function listArticles(
   actor: Actor,
   page: ArticleFilter & { limit: number; before?: Position | undefined },
 ): Promise<Article[]> {
-  const { status, section, author, before } = page;
+  const { status, section, author, topic, before } = page;
   const rows = await db
     .select(articleColumns)
     .from(articles)
     .where(
       and(
-        status && eq(articles.status, status),
+        status && isInState(status, section !== undefined),
         section === undefined ? undefined : eq(articles.section, section),
         author === undefined ? undefined : writtenBy(author),
+        topic === undefined ? undefined : about(topic),
         actor.role === "writer" ? ownOrPublished(actor) : undefined,
         before && sql`(${articles.updatedAt}, ${articles.id}) < (${before.at}, ${before.id})`,
       ),
@@ -155,9 +157,18 @@ export async function listArticles(
   return rows.map(articleFrom);
 }
 
+/** With `+` where the section's own index gives the order: SQLite would take another one and sort. */
+function isInState(status: Article["status"], isInSection: boolean): SQL {
+  return isInSection ? sql`+${articles.status} = ${status}` : eq(articles.status, status);
+}
+
 /** Written with `+`, so that SQLite walks the list's own index in its order and does not sort two others' rows. */
 function ownOrPublished({ id }: Actor): SQL {
   return sql`(+${articles.createdBy} = ${id} OR +${articles.status} = 'published')`;
+}
+
+function about(topic: string): SQL {
+  return sql`EXISTS (SELECT 1 FROM ${articleTopics} WHERE article = articles.id AND topic = ${topic})`;
 }
 
 function writtenBy(author: string): SQL {
