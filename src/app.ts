@@ -8,7 +8,7 @@ import {
   putPublication,
 } from "./articles/api.ts";
 import { originalPicture, uploadPicture } from "./articles/media-api.ts";
-import { getOrphan, getOrphans } from "./articles/orphans-api.ts";
+import { getOneOrphan, getOrphans } from "./articles/orphans-api.ts";
 import { putOneAuthor, putOneSection } from "./articles/sections-api.ts";
 import { getComments, putDecision } from "./comments/api.ts";
 import { discussionFragment, discussionPage } from "./comments/discussion-page.tsx";
@@ -53,7 +53,7 @@ export const routes: readonly Route[] = [
   patchArticle,
   putPublication,
   getOrphans,
-  getOrphan,
+  getOneOrphan,
   postCorrection,
   putOneSection,
   putOneAuthor,

@@ -25,7 +25,7 @@ const standard = secureHeaders({
     browsingTopics: [],
   },
   referrerPolicy: "strict-origin-when-cross-origin",
-  strictTransportSecurity: `max-age=${YEAR_S}; includeSubDomains`,
+  strictTransportSecurity: `max-age=${YEAR_S}`,
   crossOriginOpenerPolicy: "same-origin",
   crossOriginResourcePolicy: "same-origin",
   xContentTypeOptions: "nosniff",
