@@ -17,16 +17,12 @@ export const frontPage = page(
       const [chromeRows, top, bySection, briefs] = await db.batch([
         chromeStatement(db),
         newestStories(db, 1 + SECONDS),
-        newestBySection(db, STORIES_A_BLOCK + 1 + SECONDS),
+        newestBySection(db, { each: STORIES_A_BLOCK, top: 1 + SECONDS }),
         publishedOfKind(db, "brief", { limit: RAIL_BRIEFS + 1 }),
       ]);
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
       const [lead, ...seconds] = cardsFrom(top, chrome.sections);
-      const blocks = blocksOf(
-        chrome.sections,
-        cardsFrom(bySection, chrome.sections),
-        new Set(top.map((story) => story.id)),
-      );
+      const blocks = blocksOf(chrome.sections, cardsFrom(bySection, chrome.sections));
       return { chrome, lead, seconds, blocks, rail: railFrom(briefs) };
     },
     tags: ({ lead, seconds, blocks, rail }) => [
@@ -38,14 +34,10 @@ export const frontPage = page(
   },
 );
 
-/** One block a section, without what stands above; sections with nothing to show are left out. */
-function blocksOf(sections: { slug: string; name: string }[], stories: Card[], shown: Set<string>) {
+/** One block a section, newest first; sections with nothing to show are left out. */
+function blocksOf(sections: { slug: string; name: string }[], stories: Card[]) {
+  const newestFirst = stories.toSorted((a, b) => (b.publishedAt ?? 0) - (a.publishedAt ?? 0));
   return sections
-    .map((section) => ({
-      section,
-      stories: stories
-        .filter((s) => s.section === section.slug && !shown.has(s.id))
-        .slice(0, STORIES_A_BLOCK),
-    }))
+    .map((section) => ({ section, stories: newestFirst.filter((story) => story.section === section.slug) }))
     .filter((block) => block.stories.length > 0);
 }

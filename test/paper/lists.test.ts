@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { aBrief, aPaper, aSection, aStory } from "../support/factories.ts";
+import { aBrief, aDraft, aPaper, aSection, aStory, publish } from "../support/factories.ts";
 import { measured } from "../support/plans.ts";
 import { request } from "../support/request.ts";
 
@@ -48,6 +48,30 @@ it("leads with the newest story and has a block for each section", async () => {
   expect(html).toContain("A play opens");
   for (let n = 1; n <= 8; n++)
     expect(html.match(new RegExp(`World story ${n}<`, "g")), `story ${n} once`).toHaveLength(1);
+});
+
+it("shows the newest of each section in its block, newest first, within 200 rows", async () => {
+  const token = await aPaper();
+  const sections = ["culture", "science", "region"];
+  for (const section of sections) await aSection(token, section, section);
+  const month = (n: number) => `2020-${String(n + 1).padStart(2, "0")}-05T12:00:00Z`;
+  for (const [place, section] of sections.entries())
+    for (let n = 0; n < 6; n++)
+      await publish(token, await aDraft(token, { section, headline: `${section} ${n}.` }), {
+        at: month((n * 5 + place) % 12),
+      });
+  for (let n = 0; n < 5; n++) await aStory(token, { headline: `Top ${n}` });
+  const { result, trips, rowsRead } = await measured(() => request("/"));
+  const html = await result.text();
+  expect(trips).toBe(1);
+  expect(rowsRead).toBeLessThanOrEqual(200);
+  for (const [place, section] of sections.entries()) {
+    const shown = [...html.matchAll(new RegExp(`${section} (\\d)\\.<`, "g"))].map(([, n]) => Number(n));
+    const newest = [0, 1, 2, 3, 4, 5]
+      .toSorted((a, b) => ((b * 5 + place) % 12) - ((a * 5 + place) % 12))
+      .slice(0, 4);
+    expect([section, shown]).toEqual([section, newest]);
+  }
 });
 
 it("pages a section by signed cursors without gap or double", async () => {
