@@ -17,6 +17,15 @@ import { getArticle, listArticles } from "./store.ts";
 import { withdrawArticle } from "./withdraw-article.ts";
 
 const LIST = "articles";
+/** How an edit of one article, its text or its state, can be refused. */
+const EDIT_REFUSALS = [
+  "not_found",
+  "precondition_required",
+  "revision_conflict",
+  "not_publishable",
+  "wrong_state",
+  "invalid",
+] as const;
 const byId = z.object({ id: z.string() });
 
 function answer(article: Article, siteUrl: string, status = 200, headers: Record<string, string> = {}) {
@@ -97,14 +106,7 @@ export const patchArticle = endpoint(
     body: articlePatch,
     bodyKind: "patch",
     output: articleOutput,
-    errors: [
-      "not_found",
-      "precondition_required",
-      "revision_conflict",
-      "not_publishable",
-      "wrong_state",
-      "invalid",
-    ],
+    errors: EDIT_REFUSALS,
   },
   async ({ c, act, params, body }) => {
     const tags = expectedTags(c.req.header("If-Match"));
@@ -124,14 +126,7 @@ export const putPublication = endpoint(
     body: publicationInput,
     bodyKind: "json",
     output: publicationOutput,
-    errors: [
-      "not_found",
-      "precondition_required",
-      "revision_conflict",
-      "not_publishable",
-      "wrong_state",
-      "invalid",
-    ],
+    errors: EDIT_REFUSALS,
   },
   async ({ c, act, params, body }) => {
     const tags = expectedTags(c.req.header("If-Match"));

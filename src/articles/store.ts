@@ -49,34 +49,6 @@ export function newestBySection(db: Database, { each, top }: { each: number; top
   return db.select(cardColumns).from(sections).crossJoin(articles).where(sql`${articles.id} IN ${newest}`);
 }
 
-/** The statement that reads published articles of one kind, newest first, from a position on. */
-export function publishedOfKind(
-  db: Database,
-  kind: Article["kind"],
-  page: { limit: number; before?: Position | undefined },
-) {
-  return db
-    .select(cardColumns)
-    .from(articles)
-    .where(and(eq(articles.status, "published"), eq(articles.kind, kind), olderThan(page.before)))
-    .orderBy(desc(articles.publishedAt), desc(articles.id))
-    .limit(page.limit);
-}
-
-/** The statement that reads published articles of one kind with their text, newest first, from a position on. */
-export function wholeOfKind(
-  db: Database,
-  kind: Article["kind"],
-  page: { limit: number; before?: Position | undefined },
-) {
-  return db
-    .select(articleColumns)
-    .from(articles)
-    .where(and(eq(articles.status, "published"), eq(articles.kind, kind), olderThan(page.before)))
-    .orderBy(desc(articles.publishedAt), desc(articles.id))
-    .limit(page.limit);
-}
-
 /** The statement that reads one section. */
 export function sectionAt(db: Database, slug: string) {
   return db
@@ -85,48 +57,59 @@ export function sectionAt(db: Database, slug: string) {
     .where(eq(sections.slug, slug));
 }
 
+interface ListPart {
+  limit: number;
+  before?: Position | undefined;
+}
+
+/** The statement that reads published articles of one kind, newest first, from a position on. */
+export function publishedOfKind(db: Database, kind: Article["kind"], part: ListPart) {
+  return newestCards(db, eq(articles.kind, kind), part);
+}
+
+/** The same with their text. */
+export function wholeOfKind(db: Database, kind: Article["kind"], part: ListPart) {
+  return newestWhole(db, eq(articles.kind, kind), part);
+}
+
 const isStory = sql`${articles.kind} IN ('story', 'opinion')`;
 
 /** The statement that reads published stories, opinion among them, newest first, from a position on. */
-export function publishedStories(db: Database, page: { limit: number; before?: Position | undefined }) {
-  return db
-    .select(cardColumns)
-    .from(articles)
-    .where(and(eq(articles.status, "published"), isStory, olderThan(page.before)))
-    .orderBy(desc(articles.publishedAt), desc(articles.id))
-    .limit(page.limit);
+export function publishedStories(db: Database, part: ListPart) {
+  return newestCards(db, isStory, part);
 }
 
-/** The statement that reads the newest published stories, opinion among them, with their text. */
-export function wholeStories(db: Database, limit: number) {
-  return db
-    .select(articleColumns)
-    .from(articles)
-    .where(and(eq(articles.status, "published"), isStory))
-    .orderBy(desc(articles.publishedAt), desc(articles.id))
-    .limit(limit);
+/** The same with their text. */
+export function wholeStories(db: Database, part: ListPart) {
+  return newestWhole(db, isStory, part);
 }
 
 /** The statement that reads what a section published, newest first, from a position on. */
-export function publishedInSection(
-  db: Database,
-  section: string,
-  page: { limit: number; before?: Position | undefined },
-) {
+export function publishedInSection(db: Database, section: string, part: ListPart) {
+  return newestCards(db, and(eq(articles.section, section), ne(articles.kind, "page")), part);
+}
+
+function newestCards(db: Database, which: SQL | undefined, { limit, before }: ListPart) {
+  const isShown = and(which, eq(articles.status, "published"), olderThan(before));
   return db
     .select(cardColumns)
     .from(articles)
-    .where(
-      and(
-        eq(articles.section, section),
-        eq(articles.status, "published"),
-        ne(articles.kind, "page"),
-        olderThan(page.before),
-      ),
-    )
-    .orderBy(desc(articles.publishedAt), desc(articles.id))
-    .limit(page.limit);
+    .where(isShown)
+    .orderBy(...NEWEST_FIRST)
+    .limit(limit);
 }
+
+function newestWhole(db: Database, which: SQL | undefined, { limit, before }: ListPart) {
+  const isShown = and(which, eq(articles.status, "published"), olderThan(before));
+  return db
+    .select(articleColumns)
+    .from(articles)
+    .where(isShown)
+    .orderBy(...NEWEST_FIRST)
+    .limit(limit);
+}
+
+const NEWEST_FIRST = [desc(articles.publishedAt), desc(articles.id)];
 
 function olderThan(before: Position | undefined): SQL | undefined {
   return before && sql`(${articles.publishedAt}, ${articles.id}) < (${before.at}, ${before.id})`;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Card, cardsFrom } from "../articles/article.ts";
+import { cardsFrom } from "../articles/article.ts";
 import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
 import { publishedOfKind, publishedStories } from "../articles/store.ts";
 import { page } from "../edge/page.tsx";
@@ -8,7 +8,7 @@ import { FRONT } from "../edge/tags.ts";
 import { listPage, readCursor } from "../http/cursor.ts";
 import { localeOf } from "../ui/chrome.ts";
 import { words } from "../ui/words.ts";
-import { borrowedTags, listedTags, RAIL_BRIEFS, railFrom, SECTION_STORIES } from "./lists.ts";
+import { borrowedTags, listedTags, positionOf, RAIL_BRIEFS, railFrom, SECTION_STORIES } from "./lists.ts";
 import { SectionView } from "./section-view.tsx";
 
 const LIST = "archive";
@@ -29,7 +29,6 @@ export const archivePage = page(
         publishedStories(db, { limit: SECTION_STORIES + 1, before }),
         publishedOfKind(db, "brief", { limit: RAIL_BRIEFS + 1 }),
       ]);
-      const positionOf = (card: Card) => ({ at: card.publishedAt ?? 0, id: card.id });
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
       const list = { rows: cardsFrom(rows, chrome.sections), limit: SECTION_STORIES, positionOf };
       const { items, nextCursor } = await listPage(c.env, LIST, list);

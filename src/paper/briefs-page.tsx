@@ -7,6 +7,7 @@ import { PAGE } from "../edge/policy.ts";
 import { BRIEFS, storyTag } from "../edge/tags.ts";
 import { listPage, readCursor } from "../http/cursor.ts";
 import { BriefsView } from "./briefs-view.tsx";
+import { positionOf } from "./lists.ts";
 
 const LIST = "briefs";
 const BRIEFS_A_PAGE = 20;
@@ -26,10 +27,6 @@ export const briefsPage = page(
         chromeStatement(db),
         wholeOfKind(db, "brief", { limit: BRIEFS_A_PAGE + 1, before }),
       ]);
-      const positionOf = (brief: { publishedAt: number | null; id: string }) => ({
-        at: brief.publishedAt ?? 0,
-        id: brief.id,
-      });
       const list = { rows: rows.map(articleFrom), limit: BRIEFS_A_PAGE, positionOf };
       const { items, nextCursor } = await listPage(c.env, LIST, list);
       const older = nextCursor && `/in-short?before=${nextCursor}`;

@@ -19,7 +19,10 @@ export const rssFeed = open(
     cache: PAGE,
   },
   async ({ db, c }) => {
-    const [chromeRows, rows] = await db.batch([chromeStatement(db), wholeStories(db, STORIES_IN_FEED)]);
+    const [chromeRows, rows] = await db.batch([
+      chromeStatement(db),
+      wholeStories(db, { limit: STORIES_IN_FEED }),
+    ]);
     const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
     const stories = rows.map(articleFrom);
     const tags = [LAYOUT, FRONT, ...stories.map((story) => storyTag(story.id))];

@@ -4,6 +4,7 @@ import type { SiteChrome } from "../articles/chrome.ts";
 import type { newestStories } from "../articles/store.ts";
 import type { Absent } from "../edge/page.tsx";
 import { borrowedTag, storyTag } from "../edge/tags.ts";
+import type { Position } from "../http/cursor.ts";
 
 type CardRow = Awaited<ReturnType<typeof newestStories>>[number];
 
@@ -19,6 +20,11 @@ export interface RailOf {
 /** The rail from `RAIL_BRIEFS + 1` rows. */
 export function railFrom(rows: CardRow[]): RailOf {
   return { briefs: cardsFrom(rows.slice(0, RAIL_BRIEFS), []), isEnd: rows.length <= RAIL_BRIEFS };
+}
+
+/** Where a list goes on after this article. */
+export function positionOf({ publishedAt, id }: Pick<Card, "publishedAt" | "id">): Position {
+  return { at: publishedAt ?? 0, id };
 }
 
 /** Tags of stories that the page lists. */

@@ -12,6 +12,7 @@ import {
   absentStory,
   borrowedTags,
   listedTags,
+  positionOf,
   RAIL_BRIEFS,
   type RailOf,
   railFrom,
@@ -58,7 +59,6 @@ export const sectionPage = page(
       ]);
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
       if (section) {
-        const positionOf = (card: Card) => ({ at: card.publishedAt ?? 0, id: card.id });
         const cards = { rows: cardsFrom(rows, chrome.sections), limit: SECTION_STORIES, positionOf };
         const { items, nextCursor } = await listPage(c.env, list, cards);
         const older = nextCursor && `/${slug}?before=${nextCursor}`;
