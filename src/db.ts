@@ -12,6 +12,13 @@ export function openDatabase(d1: D1Database): Database {
   return drizzle(d1.withSession("first-primary") as unknown as D1Database);
 }
 
+/** A list of statements as `db.batch` wants it: at least one. Throws where there is none. */
+export function inOrder(statements: Statement[]): [Statement, ...Statement[]] {
+  const [first, ...others] = statements;
+  if (!first) throw new Error("A batch needs a statement");
+  return [first, ...others];
+}
+
 /** True where D1 refused a row because another one holds the same unique key. */
 export function isUniqueViolation(error: unknown): boolean {
   return messageChain(error).includes("UNIQUE constraint failed");

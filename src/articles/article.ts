@@ -1,14 +1,23 @@
 import type { articles } from "./schema.ts";
 
-type Row = typeof articles.$inferSelect;
+type Row = Omit<typeof articles.$inferSelect, "bodyMarkdown" | "authorsJson" | "topicsJson">;
 
 export interface Byline {
   slug: string;
   name: string;
-  bio: string;
   /** Only where the author wants it public. */
   email: string | null;
-  updatedAt: number;
+}
+
+export interface Topic {
+  slug: string;
+  name: string;
+}
+
+/** Who signs an article, and what it is about. */
+export interface Signature {
+  authors: Byline[];
+  topics: Topic[];
 }
 
 export interface Picture {
@@ -20,12 +29,13 @@ export interface Picture {
   height: number;
   caption: string;
   credit: string;
+  /** What must not be cut away: from 0 (left, top) to 1. */
+  focusX: number;
+  focusY: number;
 }
 
 /** A whole article, as the verbs and the article page know it. Times in milliseconds. */
-export interface Article extends Row {
-  authors: Byline[];
-  topics: { slug: string; name: string }[];
+export interface Article extends Row, Signature {
   lead: Picture | null;
   corrections: { id: string; text: string; createdAt: number }[];
   sectionName: string | null;

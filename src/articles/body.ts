@@ -1,3 +1,4 @@
+import { toText } from "hast-util-to-text";
 import { Marked } from "marked";
 import rehypeParse from "rehype-parse";
 import rehypeSanitize from "rehype-sanitize";
@@ -6,7 +7,10 @@ import { unified } from "unified";
 import { invalidField } from "../errors.ts";
 import { ALLOWED } from "./allowed-html.ts";
 import { CostlyText, refuseCostlyTree, tooComplex, tooDeep } from "./costly-tree.ts";
-import { houseStyle } from "./house-style.ts";
+import { type HouseStyle, houseStyle } from "./house-style.ts";
+import type { ArticleInput } from "./input.ts";
+import { isSponsored } from "./label.ts";
+import { toMarkdown } from "./markdown.ts";
 import type { BODY_FORMATS } from "./schema.ts";
 
 const MAX_LINES = 5_000;
@@ -17,15 +21,26 @@ const MAX_PASSES = 4;
 const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 const markdown = new Marked({ gfm: true });
-const cleaner = unified()
-  .use(rehypeParse, { fragment: true })
-  .use(houseStyle)
-  .use(rehypeSanitize, ALLOWED)
-  .use(rehypeStringify, { characterReferences: { useNamedReferences: true } });
+const parser = unified().use(rehypeParse, { fragment: true });
+
+function cleanerFor(style: HouseStyle) {
+  return unified()
+    .use(rehypeParse, { fragment: true })
+    .use(houseStyle, style)
+    .use(rehypeSanitize, ALLOWED)
+    .use(rehypeStringify, { characterReferences: { useNamedReferences: true } });
+}
 
 export interface RenderedBody {
   html: string;
   wordCount: number;
+  /** The same as Markdown, for machines that read. */
+  markdown: string;
+}
+
+interface Rendering extends HouseStyle {
+  /** The member that is named where the source is refused. */
+  path?: string;
 }
 
 /**
@@ -35,14 +50,14 @@ export interface RenderedBody {
 export function renderBody(
   format: (typeof BODY_FORMATS)[number],
   source: string,
-  path = "body.source",
+  { path = "body.source", ...style }: Rendering = {},
 ): RenderedBody {
   try {
     refuseCostlyMarkdown(format, source);
     const raw = format === "markdown" ? markdown.parse(source, { async: false }) : source;
     refuseCostlyTree(raw);
-    const html = clean(raw);
-    return { html, wordCount: countWords(html) };
+    const html = clean(raw, style);
+    return { html, wordCount: countWords(textOf(html)), markdown: toMarkdown(parser.parse(html)) };
   } catch (error) {
     throw refusalOf(error, path);
   }
@@ -54,7 +69,18 @@ function refusalOf(error: unknown, path: string): unknown {
   return error instanceof RangeError ? refusalOf(tooDeep(), path) : error;
 }
 
-function clean(raw: string): string {
+/** The body of an article as written. Throws as `renderBody` does. */
+export function renderInput({ body, label }: Pick<ArticleInput, "body" | "label">): RenderedBody {
+  return renderBody(body?.format ?? "markdown", body?.source ?? "", { isSponsored: isSponsored(label) });
+}
+
+/** The words of clean HTML, as a reader sees them. */
+export function textOf(html: string): string {
+  return toText(parser.parse(html), { whitespace: "normal" });
+}
+
+function clean(raw: string, style: HouseStyle): string {
+  const cleaner = cleanerFor(style);
   let html = raw;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const next = String(cleaner.processSync(html)).replace(NOT_XML, "");
@@ -89,8 +115,7 @@ function cellsIn(part: string): number {
 const words = new Intl.Segmenter(undefined, { granularity: "word" });
 
 /** Words as the script has them, by Unicode segmentation (UAX #29): it counts Chinese and Thai too. */
-function countWords(html: string): number {
-  const text = html.replace(/<[^>]*>/g, " ").replace(/&#?\w+;/g, " ");
+function countWords(text: string): number {
   let count = 0;
   for (const { isWordLike } of words.segment(text)) if (isWordLike) count++;
   return count;

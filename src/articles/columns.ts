@@ -5,20 +5,9 @@ import { articles } from "./schema.ts";
  * What belongs to an article, gathered as JSON in the same statement: one row, one round trip.
  * The outer columns are written out: Drizzle leaves the table's name away, and "id" would be the inner table's.
  */
-const authorsJson = sql<string>`(
-  SELECT json_group_array(json_object('slug', au.slug, 'name', au.name, 'bio', au.bio, 'updatedAt', au.updated_at,
-    'email', CASE WHEN au.email_public THEN au.email END))
-  FROM article_authors aa CROSS JOIN authors au ON au.slug = aa.author
-  WHERE aa.article = articles.id ORDER BY aa.position)`.as("authors_json");
-
-const topicsJson = sql<string>`(
-  SELECT json_group_array(json_object('slug', tp.slug, 'name', tp.name))
-  FROM article_topics art CROSS JOIN topics tp ON tp.slug = art.topic
-  WHERE art.article = articles.id ORDER BY art.position)`.as("topics_json");
-
 const leadJson = sql<string | null>`(
   SELECT json_object('id', m.id, 'version', m.version, 'alt', m.alt, 'width', m.width, 'height', m.height,
-    'caption', m.caption, 'credit', m.credit)
+    'caption', m.caption, 'credit', m.credit, 'focusX', m.focus_x, 'focusY', m.focus_y)
   FROM media m WHERE m.id = articles.lead_media)`.as("lead_json");
 
 const correctionsJson = sql<string>`(
@@ -29,11 +18,11 @@ const sectionName = sql<string | null>`(SELECT se.name FROM sections se WHERE se
   "section_name",
 );
 
-/** A whole article. */
+const { bodyMarkdown: _, ...columns } = getTableColumns(articles);
+
+/** A whole article; its Markdown only where that is asked for. */
 export const articleColumns = {
-  ...getTableColumns(articles),
-  authorsJson,
-  topicsJson,
+  ...columns,
   leadJson,
   correctionsJson,
   sectionName,
@@ -51,6 +40,6 @@ export const cardColumns = {
   section: articles.section,
   publishedAt: articles.publishedAt,
   updatedAt: articles.updatedAt,
-  authorsJson,
+  authorsJson: articles.authorsJson,
   leadJson,
 };

@@ -1,15 +1,17 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { auditEntry } from "../editors/audit.ts";
 import type { Act } from "../http/actor.ts";
 import { newId } from "../http/ids.ts";
 import { recordEvent } from "../wire/events.ts";
 import type { Article } from "./article.ts";
-import { renderBody } from "./body.ts";
+import { renderInput } from "./body.ts";
+import { indexWords } from "./index-words.ts";
 import type { ArticleInput } from "./input.ts";
+import { link, makeTopics, SIGNATURE } from "./links.ts";
 import { getReferences } from "./references.ts";
 import { articles, revisions } from "./schema.ts";
 import { getArticle } from "./store.ts";
-import { contentColumns, linkAuthors, linkTopics, makeTopics } from "./write.ts";
+import { contentColumns } from "./write.ts";
 
 /**
  * Makes a draft. `siteLanguage` is the language of an article that names none.
@@ -17,14 +19,12 @@ import { contentColumns, linkAuthors, linkTopics, makeTopics } from "./write.ts"
  */
 export async function createArticle(act: Act, written: ArticleInput, siteLanguage: string): Promise<Article> {
   const input = { ...written, language: written.language ?? siteLanguage };
-  const { topics } = await getReferences(act.db, input);
+  const signature = await getReferences(act.db, input);
   const { db, now, actor } = act;
   const id = newId(now);
   const rows = sql`FROM ${articles} WHERE id = ${id}`;
-  const columns = contentColumns(
-    input,
-    renderBody(input.body?.format ?? "markdown", input.body?.source ?? ""),
-  );
+  const columns = contentColumns(input, renderInput(input));
+  const draft = { id, ...columns, ...signature, status: "draft", publishedAt: null, createdAt: now } as const;
   await db.batch([
     db.insert(articles).values({ id, ...columns, createdBy: actor.id, createdAt: now, updatedAt: now }),
     db.insert(revisions).values({
@@ -35,9 +35,10 @@ export async function createArticle(act: Act, written: ArticleInput, siteLanguag
       actor: actor.id,
       createdAt: now,
     }),
-    makeTopics(act, { topics, rows }),
-    linkAuthors(act, { id, authors: input.authors, rows }),
-    linkTopics(act, { id, topics, rows }),
+    makeTopics(act, { topics: signature.topics, rows }),
+    ...link(act, draft, rows),
+    db.update(articles).set(SIGNATURE).where(eq(articles.id, id)),
+    ...indexWords(act, draft, rows),
     recordEvent(act, { type: "article.saved", subject: id, data: {} }),
     auditEntry(act, { action: "article.create", subject: id }),
   ]);

@@ -2,35 +2,58 @@ import type { Element, Root } from "hast";
 
 const OWN_PICTURE = /^\/media\/[\w-]+\//;
 
+/** What would show something of another host's: what readers get is a link to it. */
+const EMBEDS: Record<string, string> = {
+  iframe: "src",
+  embed: "src",
+  video: "src",
+  audio: "src",
+  object: "data",
+};
+
+export interface HouseStyle {
+  /** Whether somebody paid for the text: search engines are told so at every link to elsewhere. */
+  isSponsored?: boolean;
+}
+
 /**
  * What the house makes of a body's markup: headings begin at h2 (the page has the only h1), links to elsewhere carry
- * rel, and a picture that is not ours becomes a link to it: no page asks another host for anything.
+ * rel, and what is not ours, a picture or an embed, becomes a link to it: no page asks another host for anything.
  */
-export function houseStyle() {
+export function houseStyle({ isSponsored = false }: HouseStyle) {
   return (root: Root) => {
-    root.children = root.children.map((child) => (child.type === "element" ? restyle(child, false) : child));
+    root.children = root.children.map((child) =>
+      child.type === "element" ? restyle(child, { isInLink: false, isSponsored }) : child,
+    );
   };
 }
 
-function restyle(element: Element, isInLink: boolean): Element {
-  const isLink = isInLink || element.tagName === "a";
+interface Around {
+  isInLink: boolean;
+  isSponsored: boolean;
+}
+
+function restyle(element: Element, around: Around): Element {
+  const { isInLink, isSponsored } = around;
+  const inside = { ...around, isInLink: isInLink || element.tagName === "a" };
   const children = element.children.map((child) =>
-    child.type === "element" ? restyle(child, isLink) : child,
+    child.type === "element" ? restyle(child, inside) : child,
   );
   const copy = { ...element, properties: { ...element.properties }, children };
   if (copy.tagName === "h1") return { ...copy, tagName: "h2" };
   if (copy.tagName === "h5" || copy.tagName === "h6") return { ...copy, tagName: "h4" };
-  if (copy.tagName === "a") return relate(copy);
+  if (copy.tagName === "a") return relate(copy, isSponsored);
+  if (Object.hasOwn(EMBEDS, copy.tagName)) return linkToEmbed(copy);
   if (copy.tagName === "img" && !OWN_PICTURE.test(String(copy.properties.src ?? "")))
     return isInLink ? nameOf(copy) : linkTo(copy);
   return copy;
 }
 
-function relate(link: Element): Element {
+function relate(link: Element, isSponsored: boolean): Element {
   const { rel: given, ...properties } = link.properties;
-  const isSponsored = [given].flat().join(" ").includes("sponsored");
   const isElsewhere = /^https?:/i.test(String(properties.href ?? ""));
-  const rel = [isSponsored ? "sponsored" : "", isElsewhere ? "noopener" : ""].filter(Boolean).join(" ");
+  const isPaid = (isSponsored && isElsewhere) || [given].flat().join(" ").includes("sponsored");
+  const rel = [isPaid ? "sponsored" : "", isElsewhere ? "noopener" : ""].filter(Boolean).join(" ");
   return { ...link, properties: rel ? { ...properties, rel: rel.split(" ") } : properties };
 }
 
@@ -42,8 +65,22 @@ function linkTo(picture: Element): Element {
   return { ...name, tagName: "a", properties: { href: source, rel: ["noopener"] } };
 }
 
+/** A paragraph with a link to what was embedded, named by its title or its host; nothing where it has no address. */
+function linkToEmbed({ tagName, properties, children }: Element): Element {
+  const [source] = children.filter((child) => child.type === "element" && child.tagName === "source");
+  const own = properties[EMBEDS[tagName] ?? ""];
+  const address = String(own ?? (source?.type === "element" ? source.properties.src : "") ?? "");
+  const url = URL.parse(address.startsWith("//") ? `https:${address}` : address);
+  if (!url || !/^https?:$/.test(url.protocol)) return text("span", "");
+  const link = text("a", String(properties.title || url.host));
+  return { ...text("p", ""), children: [{ ...link, properties: { href: url.href, rel: ["noopener"] } }] };
+}
+
+function text(tagName: string, value: string): Element {
+  return { type: "element", tagName, properties: {}, children: [{ type: "text", value }] };
+}
+
 function nameOf({ properties }: Element): Element {
   const { alt, src } = properties;
-  const value = String(alt || (/^https?:/i.test(String(src)) ? src : ""));
-  return { type: "element", tagName: "span", properties: {}, children: [{ type: "text", value }] };
+  return text("span", String(alt || (/^https?:/i.test(String(src)) ? src : "")));
 }

@@ -2,7 +2,7 @@ import type { StoryPlace } from "../edge/tags.ts";
 import type { Article } from "./article.ts";
 import { asWritten } from "./json.ts";
 
-type Named = Pick<ReturnType<typeof asWritten>, "kind" | "section" | "authors">;
+type Named = Pick<ReturnType<typeof asWritten>, "kind" | "section" | "authors" | "translationOf">;
 
 /** Where a story stands in the paper: what an event says of it for the cache. */
 export function placeOf(
@@ -18,6 +18,7 @@ export function placeOf(
     section: named.section,
     authors: named.authors,
     topics: topics.map((topic) => topic.slug),
+    root: named.translationOf ?? id,
   };
 }
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { isUniqueViolation } from "../db.ts";
 import { AppError } from "../errors.ts";
 import { type Act, covers } from "../http/actor.ts";
-import type { Article } from "./article.ts";
+import type { Article, Signature } from "./article.ts";
 import { asWritten } from "./json.ts";
 import { currentPlace } from "./place.ts";
 import { revisionConflict } from "./precondition.ts";
@@ -43,7 +43,7 @@ export async function publishArticle(act: Act, publication: Publication): Promis
   for (let n = 1; n <= MAX_NAMESAKES; n++) {
     const path = article.path ?? (await freePath(act, article, { publishedAt, timeZone, n }));
     if (path === undefined) continue;
-    const outcome = await tryPublish(act, article, { path, publishedAt, topics: references.topics });
+    const outcome = await tryPublish(act, article, { path, publishedAt, signature: references });
     if (outcome === "lost") throw await revisionConflict(act, { article, tags, body });
     if (outcome === "won") return await getArticle(act.db, id, act.actor);
   }
@@ -95,18 +95,17 @@ function dayPath(at: number, timeZone: string): string {
 async function tryPublish(
   act: Act,
   article: Article,
-  place: { path: string; publishedAt: number; topics: Article["topics"] },
+  place: { path: string; publishedAt: number; signature: Signature },
 ): Promise<"won" | "lost" | "taken"> {
   const { path, publishedAt } = place;
   const slug = path.slice(path.lastIndexOf("/") + 1);
   const published = { ...article, path, publishedAt };
   try {
     const won = await commitRevision(act, {
-      id: article.id,
-      expected: article.revision,
+      article,
       set: { status: "published", path, slug, publishedAt, reason: null, law: null },
       content: { ...asWritten(article), slug },
-      topics: place.topics,
+      signature: place.signature,
       minor: false,
       event: {
         type: "article.published",

@@ -1,26 +1,34 @@
 import { eq, sql } from "drizzle-orm";
 import type { Database } from "../db.ts";
 import { AppError, type FieldError } from "../errors.ts";
+import type { Signature } from "./article.ts";
 import type { ArticleInput } from "./input.ts";
-import { articles, authors, media, sections } from "./schema.ts";
+import { articles, authors, media, sections, topics as topicsTable } from "./schema.ts";
 import { slugify } from "./slug.ts";
 
 /** What an article names, looked up: the rows that the write needs and the checks want. */
-export interface References {
-  topics: { slug: string; name: string }[];
+export interface References extends Signature {
   /** Alternative text of the lead picture; undefined without one. */
   leadAlt: string | undefined;
 }
 
 /** Looks up everything that the article names, in one round trip. Throws 422 naming each member that points nowhere. */
 export async function getReferences(db: Database, input: ArticleInput): Promise<References> {
-  const [section, known, picture, original] = await db.batch([
+  const named = input.topics.map((name) => ({ slug: slugify(name), name }));
+  const slugs = named.map(({ slug }) => slug);
+  const [section, known, picture, original, topics] = await db.batch([
     db
       .select({ slug: sections.slug })
       .from(sections)
       .where(eq(sections.slug, input.section ?? "")),
     db
-      .select({ slug: authors.slug })
+      .select({
+        slug: authors.slug,
+        name: authors.name,
+        email: sql<string | null>`CASE WHEN ${authors.emailPublic} THEN ${authors.email} END`.as(
+          "public_email",
+        ),
+      })
       .from(authors)
       .where(sql`${authors.slug} IN (SELECT value FROM json_each(${JSON.stringify(input.authors)}))`),
     db
@@ -31,6 +39,10 @@ export async function getReferences(db: Database, input: ArticleInput): Promise<
       .select({ one: sql<number>`1`.as("one") })
       .from(articles)
       .where(eq(articles.id, input.translationOf ?? "")),
+    db
+      .select({ slug: topicsTable.slug, name: topicsTable.name })
+      .from(topicsTable)
+      .where(sql`${topicsTable.slug} IN (SELECT value FROM json_each(${JSON.stringify(slugs)}))`),
   ]);
   const errors: FieldError[] = [];
   const missing = (path: string, what: string) =>
@@ -41,17 +53,23 @@ export async function getReferences(db: Database, input: ArticleInput): Promise<
   if (input.lead && picture.length === 0) missing("lead.media", `picture "${input.lead.media}"`);
   if (input.translationOf && original.length === 0)
     missing("translationOf", `article "${input.translationOf}"`);
-  const topics = input.topics.map((name) => ({ slug: slugify(name), name }));
-  for (const [index, topic] of topics.entries())
+  for (const [index, topic] of named.entries())
     if (topic.slug === "")
       errors.push({ path: `topics.${index}`, code: "unnamed", message: "A topic needs letters." });
   if (errors.length > 0)
     throw new AppError("invalid", errors.map((e) => `${e.path}: ${e.message}`).join(" "), { errors });
-  return { topics: distinct(topics), leadAlt: picture[0]?.alt };
+  return {
+    authors: input.authors.flatMap((slug) => known.find((author) => author.slug === slug) ?? []),
+    topics: distinct(named, topics),
+    leadAlt: picture[0]?.alt,
+  };
 }
 
-function distinct(topics: References["topics"]): References["topics"] {
-  return [...new Map(topics.map((topic) => [topic.slug, topic])).values()];
+/** Each topic once, by the name that it has already. */
+function distinct(named: Signature["topics"], known: Signature["topics"]): Signature["topics"] {
+  const names = new Map(known.map(({ slug, name }) => [slug, name]));
+  const bySlug = new Map(named.map(({ slug, name }) => [slug, { slug, name: names.get(slug) ?? name }]));
+  return [...bySlug.values()];
 }
 
 /** Refuses what readers could not be shown. Throws 409 `not_publishable` with one entry for each thing missing. */

@@ -6,7 +6,7 @@ import { covers } from "../http/actor.ts";
 import { mergePatch } from "../http/merge-patch.ts";
 import { check } from "../http/validate.ts";
 import type { Article } from "./article.ts";
-import { renderBody } from "./body.ts";
+import { renderInput } from "./body.ts";
 import { articleInput } from "./input.ts";
 import { asWritten } from "./json.ts";
 import { currentPlace, placeOf } from "./place.ts";
@@ -71,14 +71,13 @@ function revisionOf(act: Act, article: Article, { input, references, isMinor }: 
     before: currentPlace(article),
   };
   return {
-    id: article.id,
-    expected: article.revision,
+    article,
     set: {
-      ...contentColumns(input, renderBody(input.body?.format ?? "markdown", input.body?.source ?? "")),
+      ...contentColumns(input, renderInput(input)),
       ...(isPublic && !isMinor ? { modifiedAt: act.now } : {}),
     },
     content: input,
-    topics: references.topics,
+    signature: references,
     minor: isMinor,
     event: isPublic ? { type: "article.updated", data: places } : { type: "article.saved", data: {} },
     action: "article.revise",

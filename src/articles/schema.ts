@@ -79,6 +79,7 @@ export const articles = sqliteTable(
     bodyFormat: text("body_format", { enum: BODY_FORMATS }).notNull().default("markdown"),
     bodySource: text("body_source").notNull().default(""),
     bodyHtml: text("body_html").notNull().default(""),
+    bodyMarkdown: text("body_markdown").notNull().default(""),
     wordCount: integer("word_count").notNull().default(0),
     language: text().notNull(),
     leadMedia: text("lead_media").references(() => media.id),
@@ -99,6 +100,13 @@ export const articles = sqliteTable(
     law: text(),
     sourceName: text("source_name"),
     externalId: text("external_id"),
+    /** Who signs it and what it is about, as JSON, so that a list reads one row a story; written with each revision. */
+    authorsJson: text("authors_json").notNull().default("[]"),
+    topicsJson: text("topics_json").notNull().default("[]"),
+    /** "2016/11/30", from its path: where the archive keeps it; null for pages and what was never published. */
+    day: text().generatedAlwaysAs(sql`CASE WHEN path LIKE '/____/__/__/%' THEN substr(path, 2, 10) END`, {
+      mode: "virtual",
+    }),
   },
   (t) => [
     uniqueIndex("articles_path").on(t.path),
@@ -110,6 +118,8 @@ export const articles = sqliteTable(
     index("articles_changed_in_section").on(t.section, t.updatedAt, t.id),
     index("articles_of_owner").on(t.createdBy, t.updatedAt, t.id),
     index("articles_due").on(t.scheduledFor).where(sql`${t.scheduledFor} IS NOT NULL`),
+    index("articles_of_day").on(t.day, t.publishedAt, t.id).where(sql`status = 'published'`),
+    index("articles_translations").on(t.translationOf).where(sql`${t.translationOf} IS NOT NULL`),
     index("articles_of_lead").on(t.leadMedia).where(sql`${t.leadMedia} IS NOT NULL`),
     uniqueIndex("articles_of_source").on(t.sourceName, t.externalId).where(sql`${t.externalId} IS NOT NULL`),
   ],
@@ -125,10 +135,12 @@ export const articleAuthors = sqliteTable(
     author: text()
       .notNull()
       .references(() => authors.slug),
+    /** While the article is on the paper's lists; null otherwise. */
+    publishedAt: integer("published_at"),
   },
   (t) => [
     primaryKey({ columns: [t.article, t.position] }),
-    index("articles_of_author").on(t.author, t.article),
+    index("articles_of_author").on(t.author, t.publishedAt, t.article),
   ],
 );
 
@@ -142,10 +154,12 @@ export const articleTopics = sqliteTable(
     topic: text()
       .notNull()
       .references(() => topics.slug),
+    /** While the article is on the paper's lists; null otherwise. */
+    publishedAt: integer("published_at"),
   },
   (t) => [
     primaryKey({ columns: [t.article, t.position] }),
-    index("articles_of_topic").on(t.topic, t.article),
+    index("articles_of_topic").on(t.topic, t.publishedAt, t.article),
   ],
 );
 
@@ -200,5 +214,59 @@ export const corrections = sqliteTable(
   (t) => [
     index("corrections_of_article").on(t.article, t.createdAt),
     index("corrections_newest").on(t.createdAt, t.id),
+  ],
+);
+
+/** Where each picture is used, as lead or in the body. */
+export const articleMedia = sqliteTable(
+  "article_media",
+  {
+    article: text()
+      .notNull()
+      .references(() => articles.id, { onDelete: "cascade" }),
+    media: text()
+      .notNull()
+      .references(() => media.id),
+  },
+  (t) => [primaryKey({ columns: [t.article, t.media] }), index("articles_with_media").on(t.media, t.article)],
+);
+
+/** What editors put on the front page: one row. */
+export const front = sqliteTable("front", {
+  id: integer().primaryKey(),
+  lead: text(),
+  /** Ids of articles, JSON. */
+  pinned: text().notNull().default("[]"),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+/** How many articles the paper has of a year ("2016" under ""), month ("2016/11" under "2016") and day. */
+export const archiveCounts = sqliteTable(
+  "archive_counts",
+  {
+    parent: text().notNull(),
+    period: text().notNull(),
+    articles: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.parent, t.period] })],
+);
+
+/**
+ * The row of `articles_fts` that holds an article's words. Rows ascend in time: published (else made) at, in
+ * milliseconds, times a million, so that a search can begin with the newest. When a row goes, a trigger takes its words along.
+ */
+export const searchDocs = sqliteTable(
+  "search_docs",
+  {
+    row: integer().primaryKey(),
+    article: text()
+      .notNull()
+      .references(() => articles.id, { onDelete: "cascade" }),
+    /** Whether its words have to be read again: a job does it. */
+    isStale: integer("is_stale", { mode: "boolean" }).notNull().default(false),
+  },
+  (t) => [
+    uniqueIndex("search_docs_of_article").on(t.article),
+    index("search_docs_stale").on(t.row).where(sql`${t.isStale} = 1`),
   ],
 );

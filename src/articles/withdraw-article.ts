@@ -26,11 +26,10 @@ export async function withdrawArticle(act: Act, { id, tags, reason, body }: With
     );
   const place = currentPlace(article);
   const won = await commitRevision(act, {
-    id,
-    expected: article.revision,
+    article,
     set: { status: "withdrawn", reason },
     content: asWritten(article),
-    topics: article.topics,
+    signature: article,
     minor: false,
     event: { type: "article.withdrawn", data: { article: place, before: place } },
     action: "article.withdraw",

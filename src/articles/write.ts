@@ -1,13 +1,18 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import { inOrder, type Statement } from "../db.ts";
 import { auditEntry } from "../editors/audit.ts";
 import type { Act } from "../http/actor.ts";
 import { recordEvent } from "../wire/events.ts";
+import type { Article, Signature } from "./article.ts";
 import type { RenderedBody } from "./body.ts";
+import { countArchive } from "./count-archive.ts";
+import { indexWords } from "./index-words.ts";
 import type { ArticleInput } from "./input.ts";
-import type { References } from "./references.ts";
-import { articleAuthors, articles, articleTopics, revisions, topics as topicsTable } from "./schema.ts";
+import { link, makeTopics, SIGNATURE, unlink } from "./links.ts";
+import { articles, revisions } from "./schema.ts";
 
 type Columns = typeof articles.$inferInsert;
+type Changed = { [C in keyof Columns]?: Exclude<Columns[C], undefined> };
 
 /** The columns that say what the article says. */
 export function contentColumns(input: ArticleInput & { language: string }, body: RenderedBody) {
@@ -21,6 +26,7 @@ export function contentColumns(input: ArticleInput & { language: string }, body:
     bodyFormat: input.body?.format ?? ("markdown" as const),
     bodySource: input.body?.source ?? "",
     bodyHtml: body.html,
+    bodyMarkdown: body.markdown,
     wordCount: body.wordCount,
     language: input.language,
     leadMedia: input.lead?.media ?? null,
@@ -31,52 +37,46 @@ export function contentColumns(input: ArticleInput & { language: string }, body:
   } satisfies Partial<Columns>;
 }
 
-/** Makes the topics that are not there yet; none where `rows` finds nothing. */
-export function makeTopics({ db, now }: Act, { topics, rows }: { topics: References["topics"]; rows: SQL }) {
-  const each = sql`FROM json_each(${JSON.stringify(topics)}) WHERE EXISTS (SELECT 1 ${rows})`;
-  return db
-    .insert(topicsTable)
-    .select(sql`SELECT value ->> 'slug', value ->> 'name', '', ${now} ${each}`)
-    .onConflictDoNothing();
-}
-
-/** Puts authors in their order; nothing where `rows` finds nothing. */
-export function linkAuthors({ db }: Act, link: { id: string; authors: string[]; rows: SQL }) {
-  const each = sql`FROM json_each(${JSON.stringify(link.authors)}) WHERE EXISTS (SELECT 1 ${link.rows})`;
-  return db.insert(articleAuthors).select(sql`SELECT ${link.id}, key, value ${each}`);
-}
-
-/** Puts topics in their order; nothing where `rows` finds nothing. */
-export function linkTopics({ db }: Act, link: { id: string; topics: References["topics"]; rows: SQL }) {
-  const slugs = JSON.stringify(link.topics.map((topic) => topic.slug));
-  const each = sql`FROM json_each(${slugs}) WHERE EXISTS (SELECT 1 ${link.rows})`;
-  return db.insert(articleTopics).select(sql`SELECT ${link.id}, key, value ${each}`);
-}
-
 export interface NextRevision {
-  id: string;
-  /** The revision that this one replaces. */
-  expected: number;
-  set: Partial<Columns>;
-  /** The article as written after this revision; null: unchanged. */
+  /** As it stands: the revision that this one replaces. */
+  article: Article;
+  set: Changed;
+  /** The article as written after this revision. */
   content: ArticleInput;
-  topics: References["topics"];
+  signature: Signature;
   minor: boolean;
   event: { type: string; data: Record<string, unknown> };
   action: string;
 }
 
 /**
- * Writes the next revision in one transaction: event, audit and revision first, each only where the expected revision
- * still stands, the article last; its row names the winner. False: somebody else was faster, and nothing was written.
+ * Writes the next revision in one transaction: event, audit, revision and all that belongs to the article first, each
+ * only where the expected revision still stands, the article last; its row names the winner. What is counted comes
+ * after it and counts anew. False: somebody else was faster, and nothing was written.
  */
 export async function commitRevision(act: Act, next: NextRevision): Promise<boolean> {
+  const { db, now } = act;
+  const { id, revision: expected } = next.article;
+  const isExpected = and(eq(articles.id, id), eq(articles.revision, expected));
+  const dependents = [...notes(act, next), ...belongings(act, next)];
+  const update = db
+    .update(articles)
+    .set({ ...next.set, ...SIGNATURE, revision: expected + 1, updatedAt: now })
+    .where(isExpected)
+    .returning({ revision: articles.revision });
+  const counts = next.set.status === undefined ? [] : countArchive(act, next.set.path ?? next.article.path);
+  const results: unknown[] = await db.batch(inOrder([...dependents, update, ...counts]));
+  return (results[dependents.length] as { revision: number }[]).length === 1;
+}
+
+/** Event, audit entry and revision. */
+function notes(act: Act, next: NextRevision): Statement[] {
   const { db, now, actor } = act;
-  const { id, expected, topics } = next;
-  const rows = sql`FROM ${articles} WHERE id = ${id} AND revision = ${expected}`;
+  const { id, revision: expected } = next.article;
+  const rows = rowsOf(next);
   const content = JSON.stringify(next.content);
-  const status = next.set.status === undefined ? sql`status` : sql`${next.set.status}`;
-  const results = await db.batch([
+  const status = next.set.status ?? next.article.status;
+  return [
     recordEvent(act, { ...next.event, subject: id }, rows),
     auditEntry(act, { action: next.action, subject: id, detail: { revision: expected + 1 } }, rows),
     db
@@ -84,16 +84,22 @@ export async function commitRevision(act: Act, next: NextRevision): Promise<bool
       .select(
         sql`SELECT id, ${expected + 1}, ${status}, ${content}, ${Number(next.minor)}, ${actor.id}, ${now} ${rows}`,
       ),
-    makeTopics(act, { topics, rows }),
-    db.delete(articleAuthors).where(sql`article = ${id} AND EXISTS (SELECT 1 ${rows})`),
-    db.delete(articleTopics).where(sql`article = ${id} AND EXISTS (SELECT 1 ${rows})`),
-    linkAuthors(act, { id, authors: next.content.authors, rows }),
-    linkTopics(act, { id, topics, rows }),
-    db
-      .update(articles)
-      .set({ ...next.set, revision: expected + 1, updatedAt: now })
-      .where(and(eq(articles.id, id), eq(articles.revision, expected)))
-      .returning({ revision: articles.revision }),
-  ]);
-  return results[8].length === 1;
+  ];
+}
+
+/** Authors, topics, pictures and the words for the search, as they are after this revision. */
+function belongings(act: Act, next: NextRevision): Statement[] {
+  const article = { ...next.article, ...next.set, ...next.signature };
+  const rows = rowsOf(next);
+  return [
+    makeTopics(act, { topics: article.topics, rows }),
+    ...unlink(act, article.id, rows),
+    ...link(act, article, rows),
+    ...indexWords(act, article, rows),
+  ];
+}
+
+/** What every dependent of a revision stands under. */
+function rowsOf({ article }: NextRevision): SQL {
+  return sql`FROM ${articles} WHERE id = ${article.id} AND revision = ${article.revision}`;
 }

@@ -13,6 +13,12 @@ export const borrowedTag = (id: string) => `borrowed:${id}`;
 export const sectionTag = (slug: string) => `section:${encodeURIComponent(slug)}`;
 export const authorTag = (slug: string) => `author:${encodeURIComponent(slug)}`;
 export const topicTag = (slug: string) => `topic:${encodeURIComponent(slug)}`;
+/** On the pages of the archive: "" is the archive itself, "2016", "2016/11", "2016/11/30" are its parts. */
+export const archiveTag = (period: string) => `archive:${period}`;
+/** On an article and its translations: `root` is the one that they are translations of. */
+export const translationsTag = (root: string) => `translations:${root}`;
+/** On the page of all corrections. */
+export const CORRECTIONS = "corrections";
 /** On the discussion of a story, its page and fragment. */
 export const commentsTag = (articleId: string) => `comments:${articleId}`;
 /** On a page that says that there is nothing at this path. */
@@ -26,12 +32,14 @@ export interface StoryPlace {
   section: string | null;
   authors: string[];
   topics: string[];
+  /** Id of the article that it is a translation of; its own where it is none. */
+  root: string;
 }
 
 export interface EventForCache {
   type: string;
   subject: string;
-  data: { article?: StoryPlace; before?: StoryPlace; wasPublished?: boolean };
+  data: { article?: StoryPlace; before?: StoryPlace; wasPublished?: boolean; articles?: string[] };
 }
 
 export interface Touch {
@@ -42,6 +50,8 @@ export interface Touch {
 /** The tags that an event touches, and how. `undefined`: no public page shows it. */
 export function touchedBy(event: EventForCache): Touch | undefined {
   const { type, subject, data } = event;
+  if (type === "front.updated") return { mode: "purge", tags: [FRONT] };
+  if (type === "media.updated") return { mode: "purge", tags: (data.articles ?? []).map(storyTag) };
   if (type === "site.updated" || type === "section.updated" || type === "author.updated")
     return { mode: "invalidate", tags: [LAYOUT] };
   if (type.startsWith("comment.") && data.wasPublished)
@@ -54,13 +64,20 @@ export function touchedBy(event: EventForCache): Touch | undefined {
 }
 
 function storyTags({ article, before }: EventForCache["data"]): string[] {
-  const tags = [FRONT, BRIEFS];
+  const tags = [FRONT, BRIEFS, CORRECTIONS, archiveTag("")];
   for (const place of [article, before]) {
     if (!place) continue;
     tags.push(storyTag(place.id));
-    if (place.path) tags.push(pathTag(place.path));
+    tags.push(translationsTag(place.root));
+    if (place.path) tags.push(pathTag(place.path), ...archiveTags(place.path));
     if (place.section) tags.push(sectionTag(place.section));
     tags.push(...place.authors.map(authorTag), ...place.topics.map(topicTag));
   }
   return [...new Set(tags)];
+}
+
+/** Year, month and day of an article's path; none for a page's. */
+function archiveTags(path: string): string[] {
+  const [day] = /^\d{4}\/\d\d\/\d\d(?=\/)/.exec(path.slice(1)) ?? [];
+  return day ? [4, 7, 10].map((length) => archiveTag(day.slice(0, length))) : [];
 }

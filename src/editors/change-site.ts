@@ -24,7 +24,7 @@ export async function changeSite(
     if (isDeepStrictEqual(settings, was.settings)) return settings;
     const policyHtml =
       "commentPolicy" in patch
-        ? renderBody("markdown", settings.commentPolicy, "commentPolicy").html
+        ? renderBody("markdown", settings.commentPolicy, { path: "commentPolicy" }).html
         : was.policyHtml;
     if (await storeSite(act, { was, settings, policyHtml, members: Object.keys(patch) })) return settings;
   }

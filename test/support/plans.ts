@@ -73,6 +73,9 @@ const ALLOWED_SCANS = [
   /^SCAN (sections|always|\(subquery-\d+\))$/,
   /^SCAN sections USING (COVERING )?INDEX/,
   /^SCAN d1_migrations/,
+  /^SCAN front$/,
+  // FTS5: one row by its id (=), or the rows of a MATCH (M), which its readers bound.
+  /^SCAN \w+ VIRTUAL TABLE INDEX \d+:(=|M)/,
 ];
 /** A newest or last row found by walking an index from its end. */
 const ALLOWED_WALKS = [
