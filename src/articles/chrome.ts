@@ -23,6 +23,7 @@ export function chromeStatement(db: Database) {
     .select({
       settings: site.settings,
       policyHtml: site.policyHtml,
+      transferCode: site.transferCode,
       updatedAt: site.updatedAt,
       sectionsJson,
       changedAt,
@@ -34,6 +35,7 @@ export function chromeStatement(db: Database) {
 export interface SiteChrome extends Chrome {
   settings: Site["settings"];
   policyHtml: string;
+  transferCode: string;
   /** Milliseconds: when anything in the paper last changed. */
   changedAt: number;
 }
@@ -42,14 +44,17 @@ type Row = Awaited<ReturnType<typeof chromeStatement>>[number];
 
 /** The row of `chromeStatement` as chrome. `firstUrl` is SITE_URL. */
 export function chromeFrom(row: Row | undefined, firstUrl: string): SiteChrome {
-  const { settings, policyHtml, updatedAt } = row ?? {};
+  const { settings, policyHtml, transferCode, updatedAt } = row ?? {};
   const stored =
-    settings && policyHtml != null && updatedAt != null ? { settings, policyHtml, updatedAt } : undefined;
+    settings && policyHtml != null && transferCode != null && updatedAt != null
+      ? { settings, policyHtml, transferCode, updatedAt }
+      : undefined;
   const found = siteFrom(stored, firstUrl);
   return {
     site: found.settings,
     settings: found.settings,
     policyHtml: found.policyHtml,
+    transferCode: found.transferCode,
     sections: JSON.parse(row?.sectionsJson ?? "[]") as Chrome["sections"],
     changedAt: row?.changedAt ?? 0,
   };

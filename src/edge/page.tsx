@@ -11,7 +11,7 @@ import {
 import type { Chrome } from "../ui/chrome.ts";
 import { ErrorView } from "../ui/error-view.tsx";
 import { document } from "../ui/layout.tsx";
-import { ABSENT } from "./policy.ts";
+import { ABSENT, endingAt } from "./policy.ts";
 import { LAYOUT, pathTag } from "./tags.ts";
 
 type Node = Parameters<typeof document>[0];
@@ -44,12 +44,21 @@ export function page<P, Q, D extends Drawable>(
     const data = await parts.read(call);
     if ("absent" in data) return await absentPage(call.c, data);
     const headers = {
-      ...cacheHeaders(declaration.cache, [LAYOUT, ...parts.tags(data)]),
+      ...cacheHeaders(untilBannerEnds(declaration.cache, data.chrome, call.now), [
+        LAYOUT,
+        ...parts.tags(data),
+      ]),
       "Last-Modified": new Date(data.chrome.changedAt).toUTCString(),
     };
     const ifNoneMatch = call.c.req.header("If-None-Match");
     return await finished(document(parts.draw(data, call)), { status: 200, headers, ifNoneMatch });
   });
+}
+
+/** A page with a banner is not shown any longer than the banner is, stale copies included. */
+function untilBannerEnds(policy: CachePolicy, { site }: Chrome, now: number): CachePolicy {
+  const end = site?.banner?.until ? Date.parse(site.banner.until) : 0;
+  return end > now ? endingAt(policy, (end - now) / 1_000) : policy;
 }
 
 /** The answer for what is not there, kept for a minute and purged when something is published at its path. */

@@ -22,3 +22,11 @@ export const IMMUTABLE: CachePolicy = {
   edge: { maxAge: YEAR_S },
   browser: `public, max-age=${YEAR_S}, immutable`,
 };
+
+/** The policy for an answer that is right for `seconds` more: it is neither fresh nor served stale after that. */
+export function endingAt({ edge, browser }: CachePolicy, seconds: number): CachePolicy {
+  const maxAge = Math.min(edge.maxAge, Math.max(1, Math.floor(seconds)));
+  const left = Math.max(0, Math.floor(seconds) - maxAge);
+  const staleWhileRevalidate = Math.min(edge.staleWhileRevalidate ?? 0, left);
+  return { edge: { ...edge, maxAge, staleWhileRevalidate }, browser };
+}

@@ -9,6 +9,7 @@ import { recordEvent } from "../wire/events.ts";
 import { auditEntry } from "./audit.ts";
 import { site } from "./schema.ts";
 import { findSite, type Site, type SiteSettings, siteSettings } from "./site.ts";
+import { transferCode } from "./transfer-code.ts";
 
 const ATTEMPTS = 5;
 
@@ -54,7 +55,12 @@ async function storeSite(act: Act, { was, settings, policyHtml, members }: SiteC
     auditEntry(act, { action: "site.change", subject: "site", detail: { members } }, rows),
     db
       .update(site)
-      .set({ settings: JSON.stringify(settings), policyHtml, updatedAt: now })
+      .set({
+        settings: JSON.stringify(settings),
+        policyHtml,
+        transferCode: transferCode(settings),
+        updatedAt: now,
+      })
       .where(and(eq(site.id, 1), eq(site.settings, before)))
       .returning({ id: site.id }),
   ]);

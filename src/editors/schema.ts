@@ -7,6 +7,8 @@ export const site = sqliteTable("site", {
   settings: text().notNull(),
   /** The comment policy as clean HTML, made when it is written. */
   policyHtml: text("policy_html").notNull(),
+  /** The donation's transfer as a QR code: SVG, made when it is written; "" without an IBAN. */
+  transferCode: text("transfer_code").notNull().default(""),
   updatedAt: integer("updated_at").notNull(),
 });
 

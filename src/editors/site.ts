@@ -46,6 +46,7 @@ export const siteSettings = z.strictObject({
       iban: z
         .string()
         .regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, "An IBAN without spaces is needed.")
+        .refine(isIban, "The check digits of this IBAN are wrong: a letter or digit is mistyped.")
         .nullable()
         .default(null),
       beneficiary: line(70).default(""),
@@ -68,10 +69,20 @@ export const siteSettings = z.strictObject({
 
 export type SiteSettings = z.infer<typeof siteSettings>;
 
+/** ISO 13616-1 §6.2: as a number, with the first four characters last and letters as 10 to 35, it leaves 1 over 97. */
+function isIban(iban: string): boolean {
+  const digits = `${iban.slice(4)}${iban.slice(0, 4)}`.replace(/[A-Z]/g, (letter) =>
+    String(letter.charCodeAt(0) - 55),
+  );
+  return /^\d+$/.test(digits) && BigInt(digits) % 97n === 1n;
+}
+
 /** The site as pages and verbs know it. */
 export interface Site {
   settings: SiteSettings;
   policyHtml: string;
+  /** The donation's QR code as SVG, or "". */
+  transferCode: string;
   /** Milliseconds; 0 until the settings are first changed. */
   updatedAt: number;
 }
@@ -86,11 +97,16 @@ function isTimeZone(name: string): boolean {
 
 /** The row as a site; without a row it is the new site at `url`. */
 export function siteFrom(
-  row: { settings: string; policyHtml: string; updatedAt: number } | undefined,
+  row: (Omit<Site, "settings"> & { settings: string }) | undefined,
   url: string,
 ): Site {
   if (row) return { ...row, settings: JSON.parse(row.settings) as SiteSettings };
-  return { settings: siteSettings.parse({ url }), policyHtml: DEFAULT_POLICY_HTML, updatedAt: 0 };
+  return {
+    settings: siteSettings.parse({ url }),
+    policyHtml: DEFAULT_POLICY_HTML,
+    transferCode: "",
+    updatedAt: 0,
+  };
 }
 
 /** The site. `url` is SITE_URL, which holds until the settings are first stored. */

@@ -6,6 +6,8 @@ import { Picture } from "../ui/picture.tsx";
 import { When } from "../ui/time.tsx";
 import { words } from "../ui/words.ts";
 
+const WORDS_A_MINUTE = 220;
+
 /** The lead picture with its caption and credit. */
 export function LeadPicture({ article: { lead, leadCaption } }: { article: Article }) {
   if (!lead) return null;
@@ -26,7 +28,8 @@ export function LeadPicture({ article: { lead, leadCaption } }: { article: Artic
 
 /** What opens an article: label, headline, standfirst, byline, times. */
 export function ArticleHead({ article, site }: { article: Article; site: Locale }) {
-  const { label, headline, standfirst, authors, language } = article;
+  const { headline, standfirst, authors, language } = article;
+  const label = article.label ?? (article.kind === "opinion" ? words(site.language).opinion : null);
   return (
     <>
       <div class="head">
@@ -37,9 +40,15 @@ export function ArticleHead({ article, site }: { article: Article; site: Locale 
       <div class="meta" {...spokenIn(site.language, language)}>
         <Byline authors={authors} language={site.language} />
         <Times article={article} site={site} />
+        {article.wordCount > 0 && <p>{words(site.language).readingTime(minutesOf(article.wordCount))}</p>}
       </div>
     </>
   );
+}
+
+/** Minutes that a reader needs, at least one. */
+function minutesOf(wordCount: number): number {
+  return Math.max(1, Math.round(wordCount / WORDS_A_MINUTE));
 }
 
 function Times({

@@ -1,13 +1,16 @@
 import { articleFrom } from "../articles/article.ts";
 import { ARTICLE_PATH, articleParams, pathOf } from "../articles/article-path.ts";
 import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
+import { byNearness, relatedTo } from "../articles/related.ts";
 import { articleAtPath, publishedOfKind } from "../articles/store.ts";
 import { page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
-import { storyTag } from "../edge/tags.ts";
+import { borrowedTag, storyTag } from "../edge/tags.ts";
 import { AppError } from "../errors.ts";
 import { ArticleView } from "./article-view.tsx";
 import { absentStory, borrowedTags, RAIL_BRIEFS, railFrom } from "./lists.ts";
+
+const RELATED_STORIES = 4;
 
 export const articlePage = page(
   {
@@ -19,24 +22,39 @@ export const articlePage = page(
   },
   {
     read: async ({ db, c, params }) => {
-      const [chromeRows, [row], briefs] = await db.batch([
+      const path = pathOf(params);
+      const [chromeRows, [row], near, briefs] = await db.batch([
         chromeStatement(db),
-        articleAtPath(db, pathOf(params)),
+        articleAtPath(db, path),
+        relatedTo(db, path),
         publishedOfKind(db, "brief", { limit: RAIL_BRIEFS + 2 }),
       ]);
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
       if (!row) return { absent: new AppError("not_found", "There is no article at this address."), chrome };
       const article = articleFrom(row);
       if (article.status !== "published") return absentStory(article, chrome);
-      return { chrome, article, rail: railFrom(briefs.filter((brief) => brief.id !== article.id)) };
+      const rail = railFrom(briefs.filter((brief) => brief.id !== article.id));
+      const shown = new Set(rail.briefs.map(({ id }) => id));
+      const related = byNearness(
+        near.filter(({ id }) => !shown.has(id)),
+        article.topics,
+        RELATED_STORIES,
+      );
+      return { chrome, article, related, rail };
     },
-    tags: ({ article, rail }) => [storyTag(article.id), ...borrowedTags(rail)],
-    draw: ({ chrome, article, rail }) => (
+    tags: ({ article, related, rail }) => [
+      storyTag(article.id),
+      ...related.map(({ id }) => borrowedTag(id)),
+      ...borrowedTags(rail),
+    ],
+    draw: ({ chrome, article, related, rail }) => (
       <ArticleView
         chrome={chrome}
         article={article}
         policyHtml={chrome.policyHtml}
         donation={chrome.settings.donation}
+        transferCode={chrome.transferCode}
+        related={related}
         rail={rail}
       />
     ),

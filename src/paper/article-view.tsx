@@ -1,5 +1,6 @@
 import { raw } from "hono/html";
 import type { Article } from "../articles/article.ts";
+import type { Near } from "../articles/related.ts";
 import { type Chrome, localeOf } from "../ui/chrome.ts";
 import { Layout } from "../ui/layout.tsx";
 import { Appeal, type Donation } from "./appeal.tsx";
@@ -7,6 +8,8 @@ import { ArticleHead, LeadPicture } from "./article-head.tsx";
 import { Corrections } from "./corrections.tsx";
 import { Policy } from "./policy.tsx";
 import { Rail, type RailFace } from "./rail.tsx";
+import { Related } from "./related.tsx";
+import { Share } from "./share.tsx";
 
 interface Props {
   chrome: Chrome;
@@ -14,11 +17,14 @@ interface Props {
   /** Cleaned when it was written. */
   policyHtml: string;
   donation: Donation | null;
+  /** The donation's QR code as SVG. */
+  transferCode: string;
+  related: Near[];
   rail: RailFace;
 }
 
 /** An article's page; the order of its elements is promised. CONTRACT §1. */
-export function ArticleView({ chrome, article, policyHtml, donation, rail }: Props) {
+export function ArticleView({ chrome, article, policyHtml, donation, transferCode, related, rail }: Props) {
   const site = localeOf(chrome);
   const { language } = article;
   return (
@@ -37,11 +43,23 @@ export function ArticleView({ chrome, article, policyHtml, donation, rail }: Pro
         <ArticleHead article={article} site={site} />
         <div class="body">{raw(article.bodyHtml)}</div>
         <Corrections article={article} site={site} />
+        <Afterwards article={article} chrome={chrome} />
       </article>
-      <Appeal donation={donation} site={site} language={language} />
+      <Appeal donation={donation} code={transferCode} site={site} language={language} />
       <Policy article={article} policyHtml={policyHtml} site={site} />
+      <Related stories={related} site={site} language={language} />
       <Rail {...rail} language={language} site={chrome.site} />
     </Layout>
+  );
+}
+
+/** What can be done with it: go on by topic, pass it on. */
+function Afterwards({ article, chrome }: Pick<Props, "article" | "chrome">) {
+  const own = localeOf(chrome).language;
+  const { headline, language, path } = article;
+  const url = chrome.site && path ? chrome.site.url + encodeURI(path) : "";
+  return (
+    <div class="after">{url && <Share headline={headline} url={url} language={language} own={own} />}</div>
   );
 }
 

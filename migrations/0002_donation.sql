@@ -1,0 +1,1 @@
+ALTER TABLE `site` ADD `transfer_code` text DEFAULT '' NOT NULL;

@@ -1,0 +1,39 @@
+import { spokenIn } from "../ui/language.ts";
+import { words } from "../ui/words.ts";
+
+interface Props {
+  headline: string;
+  /** The article's whole address. */
+  url: string;
+  /** The page's language, and the site's. */
+  language: string;
+  own: string;
+}
+
+/** Ways to pass a story on: plain links, which ask nobody for anything until they are followed. */
+export function Share({ headline, url, language, own }: Props) {
+  const say = words(own);
+  return (
+    <nav class="share" aria-label={say.share} {...spokenIn(own, language)}>
+      <ul>
+        {waysToShare(headline, url, say.byMail).map(({ name, href }) => (
+          <li>
+            <a rel="nofollow noopener" href={href}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function waysToShare(headline: string, url: string, byMail: string) {
+  const [title, address, both] = [headline, url, `${headline} ${url}`].map(encodeURIComponent);
+  return [
+    { name: byMail, href: `mailto:?subject=${title}&body=${address}` },
+    { name: "WhatsApp", href: `https://wa.me/?text=${both}` },
+    { name: "Telegram", href: `https://t.me/share/url?url=${address}&text=${title}` },
+    { name: "Bluesky", href: `https://bsky.app/intent/compose?text=${both}` },
+  ];
+}
