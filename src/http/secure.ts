@@ -1,13 +1,13 @@
 import { createMiddleware } from "hono/factory";
 import { secureHeaders } from "hono/secure-headers";
-import { THEME_HASH } from "../ui/theme.ts";
+import { THEME_HASHES } from "../ui/theme.ts";
 
 const YEAR_S = 365 * 24 * 60 * 60;
 
 const standard = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
-    styleSrc: [THEME_HASH],
+    styleSrc: [...THEME_HASHES],
     imgSrc: ["'self'"],
     manifestSrc: ["'self'"],
     formAction: ["'self'"],

@@ -4,7 +4,7 @@ import { type Chrome, localeOf } from "./chrome.ts";
 import { Foot } from "./foot.tsx";
 import { directionOf, spokenIn } from "./language.ts";
 import { Banner, Masthead } from "./masthead.tsx";
-import { THEME } from "./theme.ts";
+import { type Setting, THEMES } from "./theme.ts";
 import { words } from "./words.ts";
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
   /** The path of the menu's item that this page is. */
   current?: string | undefined;
   /** How the page's matter is set. */
-  setting?: "front" | "list" | "story" | "sheet";
+  setting?: Setting;
   /** More for the head. */
   head?: Child;
   children?: Child;
@@ -31,7 +31,7 @@ export function Layout({ chrome, language, current, setting = "sheet", children,
   const spoken = language ?? own;
   return (
     <html lang={spoken} dir={directionOf(spoken) === "rtl" ? "rtl" : undefined}>
-      <Head chrome={chrome} {...about} />
+      <Head chrome={chrome} setting={setting} {...about} />
       <body>
         <a class="skip" href="#content" {...spokenIn(own, spoken)}>
           {words(own).skip}
@@ -47,9 +47,11 @@ export function Layout({ chrome, language, current, setting = "sheet", children,
   );
 }
 
-type HeadProps = Pick<Props, "chrome" | "title" | "description" | "canonical" | "robots" | "head">;
+type HeadProps = Pick<Props, "chrome" | "title" | "description" | "canonical" | "robots" | "head"> & {
+  setting: Setting;
+};
 
-function Head({ chrome: { site }, title, description, canonical, robots, head }: HeadProps) {
+function Head({ chrome: { site }, setting, title, description, canonical, robots, head }: HeadProps) {
   return (
     <head>
       <meta charset="utf-8" />
@@ -61,7 +63,7 @@ function Head({ chrome: { site }, title, description, canonical, robots, head }:
       {site && canonical && <link rel="canonical" href={new URL(canonical, site.url).href} />}
       {head}
       <link rel="icon" type="image/svg+xml" href="/icons/icon.svg" />
-      <style>{raw(THEME)}</style>
+      <style>{raw(THEMES[setting])}</style>
     </head>
   );
 }
