@@ -24,8 +24,8 @@ import { tidalBarrier } from "./scenes/tidal-barrier.ts";
 import { wheatFields } from "./scenes/wheat-fields.ts";
 
 const folder = join(import.meta.dirname, "pictures");
-const largest = 90_000;
-const width = 1440;
+const largest = 110_000;
+const width = 1600;
 const height = (width * H) / W;
 
 const scenes: Record<string, Scene> = {
