@@ -29,7 +29,7 @@ export function relatedTo(db: Database, path: string) {
     SELECT id FROM ${articles}
     WHERE section = ${of(sql`section`)} AND status = 'published' AND id <> ${id}
     ORDER BY published_at DESC, id DESC LIMIT 2)`;
-  const near = sql`${articles.id} IN (${onTopic(0, 3)} UNION ${onTopic(1, 2)} UNION ${inSection})`;
+  const near = sql`${articles.id} IN (${onTopic(0, 3)} UNION ALL ${onTopic(1, 2)} UNION ALL ${inSection})`;
   return db
     .select(lineColumns)
     .from(articles)

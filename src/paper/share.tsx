@@ -14,7 +14,8 @@ interface Props {
 export function Share({ headline, url, language, own }: Props) {
   const say = words(own);
   return (
-    <nav class="share" aria-label={say.share} {...spokenIn(own, language)}>
+    <nav aria-labelledby="share" {...spokenIn(own, language)}>
+      <b id="share">{say.share}</b>
       <ul>
         {waysToShare(headline, url, say.byMail).map(({ name, href }) => (
           <li>

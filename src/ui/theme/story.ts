@@ -6,12 +6,14 @@ export const STORY = `
 address a:not(:hover) { color: var(--ink); text-decoration-color: var(--line); }
 address b { color: var(--ink); font-weight: 600; }
 .after { margin-block-start: 2rem; padding-block: .5rem; border-block: 1px solid var(--line); }
+.after nav, .after p { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1rem; }
+.after b { color: var(--soft); font-weight: 400; }
 .appeal { margin-block-start: 3rem; padding: 1.5rem; background: var(--tint); border-block-start: 2px solid var(--mark); }
 .transfer { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 1.25rem; align-items: center; }
 .transfer > :only-child { grid-column: 1/-1; }
 .transfer svg { display: block; inline-size: 9rem; background: #fff; stroke: #000; }
 .transfer small { display: block; margin-block-start: .5rem; }
-bdi { white-space: nowrap; color: var(--ink); }
+bdi { color: var(--ink); }
 .policy { margin-block-start: 3rem; padding-block: 1rem; border-block-start: 2px solid var(--ink); font-size: 1rem; }
 .related { margin-block-start: 2rem; border-block-start: 2px solid var(--ink); }
 .related h2 { padding-block: .6rem; font: 600 1.25rem/1.2 var(--serif); color: var(--ink); }
