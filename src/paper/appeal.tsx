@@ -56,7 +56,7 @@ function Transfer({
         </div>
       )}
       <p class="meta">
-        {say.bankTransfer} {donation.beneficiary} <bdi>{inFours(donation.iban ?? "")}</bdi>
+        {say.bankTransfer} {donation.beneficiary} <bdi>{inFours(donation.iban ?? "")}</bdi>{" "}
         {code && <small>{say.scan}</small>}
       </p>
     </div>

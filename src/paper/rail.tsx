@@ -49,7 +49,7 @@ function Brief({ brief, language, timeZone }: { brief: BriefFace; language: stri
     <li {...spokenIn(brief.language, language)}>
       {brief.publishedAt !== null && (
         <When at={brief.publishedAt} language={language} timeZone={timeZone} around={brief.language} short />
-      )}
+      )}{" "}
       <a href={brief.path ?? "/in-short"}>{brief.headline}</a>
     </li>
   );

@@ -21,7 +21,7 @@ export function Related({ stories, language, site }: Props) {
       <ul>
         {stories.map((story) => (
           <li {...spokenIn(story.language, own)}>
-            <a href={story.path ?? "/"}>{story.headline}</a>
+            <a href={story.path ?? "/"}>{story.headline}</a>{" "}
             {story.publishedAt !== null && (
               <When
                 at={story.publishedAt}

@@ -1,0 +1,80 @@
+import type { Article, Editor } from "./editor.ts";
+import { publish } from "./editor.ts";
+
+interface Listed extends Article {
+  language: string;
+  kind: string;
+  section: string | null;
+  authors: string[];
+}
+
+/** A page of each kind, by the name of its kind, on a site with the demo; makes what the demo lacks. */
+export async function pageTypes(editor: Editor): Promise<Record<string, string>> {
+  const { items } = await editor<{ items: Listed[] }>("GET", "/articles?status=published&limit=100");
+  const of = (language: string) => items.find((each) => each.language === language && each.kind === "story");
+  const story = of("en");
+  if (!story) throw new Error("The demo has no English story");
+  const imprint = await publish(editor, {
+    kind: "page",
+    headline: "Imprint",
+    body: { source: "The Courier, Quay 4." },
+  });
+  await editor("POST", `/articles/${story.id}/corrections`, {
+    text: "An earlier version named the wrong pier.",
+  });
+  const rich = await publish(editor, richStory(story));
+  const [, year, month, day] = story.path.split("/");
+  return {
+    front: "/",
+    section: `/${story.section}`,
+    briefs: "/in-short",
+    article: story.path,
+    rich: rich.path,
+    arabic: of("ar")?.path ?? "",
+    japanese: of("ja")?.path ?? "",
+    page: imprint.path,
+    archive: "/archive",
+    year: `/${year}`,
+    month: `/${year}/${month}`,
+    day: `/${year}/${month}/${day}`,
+    author: `/authors/${story.authors[0]}`,
+    topic: "/topics/harbour-news",
+    corrections: "/corrections",
+    search: "/search",
+    results: "/search?q=water",
+    comments: `${story.path}/comments`,
+    missing: "/nothing-here",
+  };
+}
+
+/** Everything that a body may hold. */
+function richStory({ section, authors }: Listed) {
+  const source = `## What it holds
+
+A list:
+
+- one
+- two
+
+1. first
+2. second
+
+| Pier | Ships |
+| --- | --- |
+| North | 12 |
+| South with a rather long name in its cell | 7 |
+
+\`\`\`
+tide = gauge(4)
+\`\`\`
+
+<aside class="pullquote"><p>“Nobody announced it.”</p></aside>
+
+<figure><iframe src="https://tube.example/embed/1" title="The film"></iframe><figcaption>A film</figcaption></figure>
+
+<p dir="rtl" lang="ar">قال: «عادت السفن».</p>
+
+> “We had waited for it,” said <q>the pilot</q>.`;
+  const headline = "A story with everything that a body may hold";
+  return { section, authors, headline, label: "Analysis", topics: ["Harbour news"], body: { source } };
+}
