@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findChromium } from "./chromium.ts";
@@ -92,21 +95,30 @@ async function pathsOf(origin: string): Promise<string[]> {
   return ["/", section, article, "/archive", "/search?q=the", `${article}/comments`];
 }
 
+/** A page with one line of text on it: what this machine gives to nothing at all. */
+const BLANK = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Floor</title><h1>Floor</h1>`;
+
+/** Serves the floor on a port of its own; gives its address. */
+async function serveFloor(): Promise<string> {
+  const server = createServer((_, response) => response.setHeader("Content-Type", "text/html").end(BLANK));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  server.unref();
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+async function report(name: string, address: string): Promise<void> {
+  await fetch(address);
+  const { scores, lcpMs, cls, tbtMs, failing } = await measure(address);
+  const times = [`${lcpMs.toFixed(0)} ms`, cls.toFixed(3), `${tbtMs.toFixed(0)} ms`];
+  console.log([name, ...scores.map((score) => score.toFixed(0)), ...times, failing.join(" ")].join(" | "));
+}
+
 if (!findChromium()) fail("No Chromium was found: set CHROME_PATH.");
 process.env.CHROME_PATH ??= findChromium();
 console.log(`path | ${CATEGORIES.join(" | ")} | LCP | CLS | TBT | failing`);
 try {
-  for (const path of await pathsOf(url)) {
-    await fetch(url + path);
-    const { scores, lcpMs, cls, tbtMs, failing } = await measure(url + path);
-    const figures = [
-      ...scores.map((score) => score.toFixed(0)),
-      `${lcpMs.toFixed(0)} ms`,
-      cls.toFixed(3),
-      `${tbtMs.toFixed(0)} ms`,
-    ];
-    console.log([path, ...figures, failing.join(" ")].join(" | "));
-  }
+  await report("(floor)", await serveFloor());
+  for (const path of await pathsOf(url)) await report(path, url + path);
 } catch (error) {
   fail(messageOf(error));
 }

@@ -3,8 +3,8 @@ export const BASE = `
 :root {
   color-scheme: light dark;
   --paper: #fefcf8; --ink: #1a1916; --soft: #5e5a52; --line: #ddd8ce; --mark: #9b2519; --tint: #f5f1e8;
-  --serif: "Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", P052, Charter, Georgia, Cambria, serif;
-  --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
+  --serif: "Iowan Old Style", "Palatino Linotype", P052, Georgia, serif;
+  --sans: system-ui, sans-serif;
   --gap: clamp(1.5rem, 3vw, 2.75rem);
 }
 @media (prefers-color-scheme: dark) {
