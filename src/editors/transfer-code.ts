@@ -8,20 +8,12 @@ const QUIET_MODULES = 4;
 
 /**
  * A transfer to the donation's account as banking apps read it (EPC069-12, error correction M), as SVG with the quiet
- * zone within. The amount is left to the giver. Empty without an IBAN.
+ * zone within. Amount and purpose are left to the giver. Empty without an IBAN.
  */
 export function transferCode({ donation, publisher, name }: SiteSettings): string {
   if (!donation?.iban) return "";
   const payee = donation.beneficiary || publisher || name;
-  const said = [
-    ...HEAD,
-    payee.slice(0, NAME_MAX_CHARS),
-    donation.iban,
-    "",
-    "",
-    "",
-    donation.headline.slice(0, 140),
-  ];
+  const said = [...HEAD, payee.slice(0, NAME_MAX_CHARS), donation.iban];
   const { data, size } = encode(said.join("\n"), { ecc: "M", border: QUIET_MODULES });
   return `<svg viewBox="0 0 ${size} ${size}"><path d="${data.map(pathOfRow).join("")}"/></svg>`;
 }

@@ -30,11 +30,11 @@ export function Share({ headline, url, language, own }: Props) {
 }
 
 function waysToShare(headline: string, url: string, byMail: string) {
-  const [title, address, both] = [headline, url, `${headline} ${url}`].map(encodeURIComponent);
+  const address = encodeURIComponent(url);
   return [
-    { name: byMail, href: `mailto:?subject=${title}&body=${address}` },
-    { name: "WhatsApp", href: `https://wa.me/?text=${both}` },
-    { name: "Telegram", href: `https://t.me/share/url?url=${address}&text=${title}` },
-    { name: "Bluesky", href: `https://bsky.app/intent/compose?text=${both}` },
+    { name: byMail, href: `mailto:?subject=${encodeURIComponent(headline)}&body=${address}` },
+    { name: "WhatsApp", href: `https://wa.me/?text=${address}` },
+    { name: "Telegram", href: `https://t.me/share/url?url=${address}` },
+    { name: "Bluesky", href: `https://bsky.app/intent/compose?text=${address}` },
   ];
 }
