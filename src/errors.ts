@@ -38,19 +38,31 @@ export interface FieldError {
   message: string;
 }
 
+/** What an editor said when an article was taken away, in whatever language. */
+export interface Grounds {
+  reason: string | null;
+  law: string | null;
+}
+
 interface Options {
   errors?: FieldError[];
+  /** Pages show them beside their own words; `detail` has them already. */
+  grounds?: Grounds;
   headers?: Record<string, string>;
   /** Members beside the standard ones, such as `orphan`. */
   extra?: Record<string, unknown>;
 }
 
-/** An expected refusal. `detail` says what was refused and what to do next; it is shown to people. */
+/**
+ * An expected refusal. `detail` says in English what was refused and what to do next: problems carry it. Pages say it in
+ * the site's language, by the code (ui/refusal.ts); `detail` stands there only where the catalogue has nothing for it.
+ */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly status: number;
   readonly title: string;
   readonly errors: FieldError[];
+  readonly grounds: Grounds;
   readonly headers: Record<string, string>;
   readonly extra: Record<string, unknown>;
 
@@ -59,6 +71,7 @@ export class AppError extends Error {
     this.code = code;
     [this.status, this.title] = CATALOGUE[code];
     this.errors = options.errors ?? [];
+    this.grounds = options.grounds ?? { reason: null, law: null };
     this.headers = options.headers ?? {};
     this.extra = options.extra ?? {};
   }

@@ -1,10 +1,12 @@
+import { chromeFrom, chromeStatement, lastChrome } from "./articles/chrome.ts";
 import { wantsJson } from "./comments/comment-request.ts";
 import { ABSENT } from "./edge/policy.ts";
-import { pathTag } from "./edge/tags.ts";
+import { LAYOUT, pathTag } from "./edge/tags.ts";
 import { AppError } from "./errors.ts";
 import type { Refused } from "./http/mount.ts";
 import { cacheHeaders, problem } from "./http/respond.ts";
 import type { AppContext } from "./http/route.ts";
+import type { Chrome } from "./ui/chrome.ts";
 import { ErrorView } from "./ui/error-view.tsx";
 import { document } from "./ui/layout.tsx";
 
@@ -17,22 +19,34 @@ export async function refuse(c: AppContext, error: unknown, { kind, isKept }: Re
   return await errorPage(c, refusal, isKept && refusal.status === 404);
 }
 
-/** Drawn without asking D1: it may be what failed, and a path outside the grammar must not cost a query. */
-async function errorPage(
-  c: AppContext,
-  { status, title, message, headers }: AppError,
-  isKept: boolean,
-): Promise<Response> {
-  const chrome = { site: null, sections: [] };
+async function errorPage(c: AppContext, refusal: AppError, isKept: boolean): Promise<Response> {
+  const { status, headers } = refusal;
+  const chrome = await chromeAround(c, status);
   const requestId = status >= 500 ? c.var.requestId : undefined;
-  const view = (
-    <ErrorView chrome={chrome} status={status} title={title} detail={message} requestId={requestId} />
-  );
-  const cache = isKept ? cacheHeaders(ABSENT, [pathTag(c.req.path)]) : { "Cache-Control": "no-store" };
+  const view = <ErrorView chrome={chrome} refusal={refusal} requestId={requestId} />;
+  const cache = isKept
+    ? cacheHeaders(ABSENT, [LAYOUT, pathTag(c.req.path)])
+    : { "Cache-Control": "no-store" };
   return new Response(await document(view), {
     status,
     headers: { "Content-Type": "text/html; charset=utf-8", ...cache, ...headers },
   });
+}
+
+/**
+ * The site's design and language. D1 is not asked where it may be what failed, nor for a path outside the grammar or past
+ * a gate, which must not cost a query: then it is as this isolate saw the site last, or bare and in English.
+ */
+async function chromeAround(c: AppContext, status: number): Promise<Chrome> {
+  const isAsked = status < 500 && status !== 404 && status !== 429;
+  const seen = lastChrome() ?? { site: null, sections: [] };
+  if (!isAsked) return seen;
+  try {
+    const [row] = await chromeStatement(c.var.db);
+    return chromeFrom(row, c.env.SITE_URL);
+  } catch {
+    return seen;
+  }
 }
 
 export function refuseUnknownPath(c: AppContext): Response | Promise<Response> {

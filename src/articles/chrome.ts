@@ -42,6 +42,13 @@ export interface SiteChrome extends Chrome {
 
 type Row = Awaited<ReturnType<typeof chromeStatement>>[number];
 
+let last: SiteChrome | undefined;
+
+/** What this isolate read last: for answers that must not ask D1, or can't. */
+export function lastChrome(): SiteChrome | undefined {
+  return last;
+}
+
 /** The row of `chromeStatement` as chrome. `firstUrl` is SITE_URL. */
 export function chromeFrom(row: Row | undefined, firstUrl: string): SiteChrome {
   const { settings, policyHtml, transferCode, updatedAt } = row ?? {};
@@ -50,7 +57,7 @@ export function chromeFrom(row: Row | undefined, firstUrl: string): SiteChrome {
       ? { settings, policyHtml, transferCode, updatedAt }
       : undefined;
   const found = siteFrom(stored, firstUrl);
-  return {
+  last = {
     site: found.settings,
     settings: found.settings,
     policyHtml: found.policyHtml,
@@ -58,4 +65,5 @@ export function chromeFrom(row: Row | undefined, firstUrl: string): SiteChrome {
     sections: JSON.parse(row?.sectionsJson ?? "[]") as Chrome["sections"],
     changedAt: row?.changedAt ?? 0,
   };
+  return last;
 }

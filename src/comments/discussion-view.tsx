@@ -27,7 +27,7 @@ export function DiscussionView({ chrome, article, comments, next, policyHtml, fo
   return (
     <Layout
       chrome={chrome}
-      title={`${say.discussionOf}: ${headline}`}
+      title={say.discussionTitle(headline)}
       canonical={`${path}/comments`}
       setting="sheet"
     >

@@ -34,6 +34,11 @@ function counted(text: z.ZodString, { max, field }: { max: number; field: string
   });
 }
 
+/** The characters of what was typed, as its limit counts them. */
+export function typedLength(field: "name" | "body", typed: string): number {
+  return [...(field === "name" ? undisguised(typed) : withPlainBreaks(typed))].length;
+}
+
 /** White space, and the Braille pattern without dots. */
 const BLANK = /[\s\u2800]/g;
 /** The body's bytes are capped before, so this never refuses: `counted` does. */

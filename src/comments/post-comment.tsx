@@ -9,6 +9,7 @@ import { keepSecret, secretFrom } from "./commenter.ts";
 import { readDiscussion } from "./discussion.ts";
 import { viewOf } from "./discussion-page.tsx";
 import { DiscussionView } from "./discussion-view.tsx";
+import { problemsOf } from "./form-problems.ts";
 import { commentInput } from "./input.ts";
 import { passGate, rateLimitHeaders } from "./limits.ts";
 import { type Submitted, submitComment } from "./submit-comment.ts";
@@ -73,7 +74,7 @@ async function formAgain(c: AppContext, { path, members, error }: Refused): Prom
   const { parent } = found;
   // A parent that can't be replied to is dropped: the next attempt is a comment of its own.
   const values = { name: text("name"), body: text("body"), parentId: parent?.id ?? "" };
-  const errors = error.errors.length > 0 ? error.errors : [{ path: "", message: error.message }];
+  const errors = problemsOf(error, found.chrome, values);
   const view = <DiscussionView {...viewOf(found)} form={{ values, errors, parent }} />;
   return new Response(await document(view), {
     status: error.status,

@@ -22,6 +22,7 @@ export const receiptPage = open(
   async ({ db, c, params }) => {
     const hash = await sha256(params.token);
     const [chromeRows, [row]] = await db.batch([chromeStatement(db), commentByReceipt(db, hash)]);
+    const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
     if (!row) throw new AppError("not_found", "There is no such receipt.", { headers: PRIVATE });
     const { name, body, status, createdAt, headline, path } = row;
     const receipt = {
@@ -33,7 +34,6 @@ export const receiptPage = open(
       article: { headline, path: path ?? "/" },
       publishedLink: status === "published",
     };
-    const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
     const headers = { ...PRIVATE, "Content-Type": "text/html; charset=utf-8" };
     return new Response(await document(<ReceiptView chrome={chrome} receipt={receipt} />), { headers });
   },

@@ -1,11 +1,10 @@
 import { type Chrome, type Locale, localeOf } from "../ui/chrome.ts";
 import { Layout } from "../ui/layout.tsx";
 import { When } from "../ui/time.tsx";
-import { words } from "../ui/words.ts";
-import { GROUND_WORDS, STATUS_WORDS } from "./receipt-words.ts";
+import { type Words, words } from "../ui/words.ts";
 
 interface Decision {
-  ground: string | null;
+  ground: keyof Words["grounds"] | null;
   law: string | null;
   note: string | null;
   at: number;
@@ -28,12 +27,12 @@ export function ReceiptView({ chrome, receipt }: { chrome: Chrome; receipt: Rece
   const site = localeOf(chrome);
   const say = words(site.language);
   const { status, decision, article, publishedLink, createdAt } = receipt;
-  const state = STATUS_WORDS[status];
+  const state = say.statuses[status];
   return (
     <Layout chrome={chrome} title={say.receipt} robots="noindex" setting="sheet">
       <p class="label">{say.receipt}</p>
-      <h1>{state?.title ?? status}</h1>
-      <p class="standfirst">{state?.text}</p>
+      <h1>{state.title}</h1>
+      <p class="standfirst">{state.text}</p>
       <p class="meta">
         {say.sentAt} <When at={createdAt} language={site.language} timeZone={site.timeZone} />
       </p>
@@ -60,12 +59,12 @@ function DecisionNote({ decision: { ground, law, note, at }, site }: { decision:
     <div class="correction">
       {ground && (
         <p>
-          {say.ground} {GROUND_WORDS[ground] ?? ground}.
+          {say.ground} {say.grounds[ground]}
         </p>
       )}
       {law && (
         <p>
-          {say.law} {law}
+          {say.law} <bdi>{law}</bdi>
         </p>
       )}
       {note && (

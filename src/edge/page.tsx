@@ -63,11 +63,10 @@ function untilBannerEnds(policy: CachePolicy, { site }: Chrome, now: number): Ca
 
 /** The answer for what is not there, kept for a minute and purged when something is published at its path. */
 export async function absentPage(c: AppContext, { absent, chrome, tags = [] }: Absent): Promise<Response> {
-  const { status, title, message } = absent;
-  const view = <ErrorView chrome={chrome} status={status} title={title} detail={message} />;
+  const view = <ErrorView chrome={chrome} refusal={absent} />;
   const headers = {
     ...cacheHeaders(ABSENT, [LAYOUT, pathTag(decodeURI(new URL(c.req.url).pathname)), ...tags]),
     ...absent.headers,
   };
-  return await finished(document(view), { status, headers });
+  return await finished(document(view), { status: absent.status, headers });
 }

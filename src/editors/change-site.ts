@@ -8,7 +8,7 @@ import { check } from "../http/validate.ts";
 import { recordEvent } from "../wire/events.ts";
 import { auditEntry } from "./audit.ts";
 import { site } from "./schema.ts";
-import { findSite, type Site, type SiteSettings, siteSettings } from "./site.ts";
+import { defaultPolicy, findSite, type Site, type SiteSettings, siteSettings } from "./site.ts";
 import { transferCode } from "./transfer-code.ts";
 
 const ATTEMPTS = 5;
@@ -21,10 +21,10 @@ export async function changeSite(
 ): Promise<SiteSettings> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const was = await findSite(act.db, firstUrl);
-    const settings = check(siteSettings, mergePatch(was.settings, patch));
+    const settings = withPolicy(check(siteSettings, mergePatch(was.settings, patch)), was.settings, patch);
     if (isDeepStrictEqual(settings, was.settings)) return settings;
     const policyHtml =
-      "commentPolicy" in patch
+      "commentPolicy" in patch || settings.commentPolicy !== was.settings.commentPolicy
         ? renderBody("markdown", settings.commentPolicy, { path: "commentPolicy" }).html
         : was.policyHtml;
     if (await storeSite(act, { was, settings, policyHtml, members: Object.keys(patch) })) return settings;
@@ -32,6 +32,17 @@ export async function changeSite(
   throw new AppError("unavailable", "The settings are being changed by others. Try again.", {
     headers: { "Retry-After": "1" },
   });
+}
+
+/** The policy that a site begins with follows its language, until the editors write their own. */
+function withPolicy(
+  settings: SiteSettings,
+  was: SiteSettings,
+  { commentPolicy }: Record<string, unknown>,
+): SiteSettings {
+  const isUntouched = commentPolicy === undefined && was.commentPolicy === defaultPolicy(was.language);
+  if (!isUntouched && commentPolicy !== null) return settings;
+  return { ...settings, commentPolicy: defaultPolicy(settings.language) };
 }
 
 interface SiteChange {

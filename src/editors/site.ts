@@ -1,15 +1,15 @@
 import * as z from "zod";
 import type { Database } from "../db.ts";
 import { languageTag, line, menuUrl, prose, webUrl } from "../http/text.ts";
+import { words } from "../ui/words.ts";
 import { site } from "./schema.ts";
 
-const DEFAULT_POLICY = `Keep your language polite. Readers from many different countries take part here, and we must therefore obey the rules in, for example, Germany. Illegal content will be deleted.
+/** The comment policy that a site begins with, in its language: Markdown. */
+export function defaultPolicy(language: string): string {
+  return words(language).defaultPolicy;
+}
 
-If you have been approved to post comments without preview, you are responsible for violations of any law. This means that we may be forced to cooperate with authorities in a possible crime investigation.
-
-If your comments are subject to preview, please be patient. We continually review comments, but depending on the time of day it can take up to several hours before your comment is reviewed.
-
-We reserve the right to delete comments that are offensive, contain slander or foul language, or are irrelevant to the discussion.`;
+const DEFAULT_POLICY = defaultPolicy("en");
 
 export const DEFAULT_POLICY_HTML = DEFAULT_POLICY.split("\n\n")
   .map((paragraph) => `<p>${paragraph}</p>`)

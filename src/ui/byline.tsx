@@ -8,19 +8,20 @@ interface Props {
 /** Who wrote it, and how to write to them. */
 export function Byline({ authors, language }: Props) {
   if (authors.length === 0) return null;
+  const { by, comma } = words(language);
   return (
     <address>
-      {words(language).by}{" "}
+      {by}{" "}
       {authors.map(({ name, email }, place) => (
         <span>
-          <b>{name}</b>
+          <b dir="auto">{name}</b>
           {email && (
             <>
               {" "}
               <a href={`mailto:${email}`}>{email}</a>
             </>
           )}
-          {place < authors.length - 1 && ", "}
+          {place < authors.length - 1 && comma}
         </span>
       ))}
     </address>

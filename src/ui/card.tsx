@@ -62,7 +62,7 @@ function Kicker({ card, site, isInSection }: { card: CardFace; site: Locale; isI
 
 function CardMeta({ card, site, isSigned }: { card: CardFace; site: Locale; isSigned: boolean }) {
   const { publishedAt, language } = card;
-  const names = isSigned ? card.authors.map((author) => author.name).join(", ") : "";
+  const names = isSigned ? card.authors.map((author) => author.name).join(words(site.language).comma) : "";
   if (!names && publishedAt === null) return null;
   return (
     <p class="meta">

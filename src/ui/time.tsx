@@ -15,29 +15,57 @@ interface Props {
 
 /** A moment, in the words of a language and the site's zone; never "two hours ago", since pages are cached. */
 export function When({ at, language, timeZone, around = language, short = false }: Props) {
-  const text = short
-    ? format(at, language, { dateStyle: "medium", timeZone })
-    : inFull({ at, language, timeZone });
   return (
     <time datetime={new Date(at).toISOString()} {...spokenIn(language, around)}>
-      {text}
+      {short ? dayIn({ at, language, timeZone }) : momentIn({ at, language, timeZone })}
     </time>
   );
 }
 
-function inFull({ at, language, timeZone }: Props): string {
-  if (primary(language) !== "en") {
-    return format(at, language, { dateStyle: "long", timeStyle: "short", timeZone });
-  }
-  const day = format(at, language, { dateStyle: "long", timeZone });
-  const hour = format(at, language, { timeStyle: "short", timeZone });
-  return `${day}, ${hour.replace(/[AP]M$/, (half) => half.toLowerCase())}`;
+interface Moment {
+  /** Milliseconds. */
+  at: number;
+  language: string;
+  timeZone: string;
 }
 
+/** "Nov 30, 2016": the month always as a word, since 11/12 is two days. */
+function dayIn(moment: Moment): string {
+  return format(moment, { year: "numeric", month: "short", day: "numeric" });
+}
+
+/** Day and hour as newspapers of the language join them, where ICU's way is not theirs. */
+function momentIn(moment: Moment): string {
+  const day = format(moment, { dateStyle: "long" });
+  const hour = format(moment, { timeStyle: "short" });
+  switch (primary(moment.language)) {
+    case "en":
+      return `${day}, ${hour.replace(/[AP]M$/, (half) => half.toLowerCase())}`;
+    case "de":
+      return `${day}, ${hour} Uhr`;
+    case "es":
+      return `${day}, ${hour}`;
+    case "ar":
+      return `${day}، ${hour}`;
+    default:
+      return format(moment, { dateStyle: "long", timeStyle: "short" });
+  }
+}
+
+type Style = Pick<Intl.DateTimeFormatOptions, "year" | "month" | "day" | "dateStyle" | "timeStyle">;
+
 /** Intl's text with plain spaces: ICU puts U+202F before "PM", which old fonts draw as a box. */
-function format(at: number, language: string, options: Intl.DateTimeFormatOptions): string {
-  const key = [language, options.timeZone, options.dateStyle, options.timeStyle].join();
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+function format({ at, language, timeZone }: Moment, style: Style): string {
+  const key = [language, timeZone, ...Object.values(style)].join();
+  const known = formats.get(key) ?? formatOf(language, { ...style, timeZone });
   formats.set(key, known);
-  return known.format(at).replaceAll("\u202f", " ");
+  const text = known.format(at).replaceAll("\u202f", " ");
+  // The first of a month is an ordinal in French.
+  return primary(language) === "fr" ? text.replace(/^1 /, "1er ") : text;
+}
+
+/** Arabic is written by the Gregorian calendar wherever it is read, as the addresses of the archive are. */
+function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const calendar = primary(language) === "ar" ? { calendar: "gregory" } : {};
+  return new Intl.DateTimeFormat(language, { ...options, ...calendar });
 }

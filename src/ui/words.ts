@@ -1,104 +1,39 @@
 import { primary } from "./language.ts";
+import { ARABIC, arabicCounts } from "./words/arabic.ts";
+import { type Counting, countingIn } from "./words/counting.ts";
+import { ENGLISH, englishCounts } from "./words/english.ts";
+import { FRENCH, frenchCounts } from "./words/french.ts";
+import { GERMAN, germanCounts } from "./words/german.ts";
+import { SPANISH, spanishCounts } from "./words/spanish.ts";
 
-const ENGLISH = {
-  skip: "Skip to content",
-  menu: "Menu",
-  notice: "Notice",
-  footer: "More from this site",
-  frontPage: "Front page",
-  inShort: "In Short",
-  archive: "Archive",
-  feed: "RSS feed",
-  opinion: "Opinion",
-  by: "By",
-  published: "Published:",
-  updated: "Updated:",
-  correction: "Correction",
-  older: "Older stories",
-  laterComments: "Later comments",
-  more: (section: string) => `More from ${section}`,
-  noMore: "No more articles.",
-  noMoreHere: "There are no more articles in this category.",
-  toArchive: "Go to archive",
-  nothingYet: "Nothing has been published yet.",
-  firstStory: "The first story will stand here as soon as an editor publishes it.",
-  donate: "Donate",
-  bankTransfer: "By bank transfer:",
-  comments: "Comments",
-  join: "Join the discussion",
-  closed: "Comments on this article are closed.",
-  readComments: "Read the discussion",
-  discussionOf: "Discussion",
-  backToStory: "Back to the article",
-  noComments: "No comments yet.",
-  reply: "Reply",
-  replyTo: (name: string) => `Reply to ${name}`,
-  cancelReply: "Write a new comment instead",
-  write: "Write a comment",
-  name: "Name",
-  nameHint: "Up to 60 characters. It is shown with your comment.",
-  comment: "Comment",
-  commentHint: "Up to 3,000 characters. Links become clickable; other markup stays as typed.",
-  leaveEmpty: "Leave this field empty",
-  send: "Send comment",
-  problems: "The comment was not sent yet:",
-  policy: "Comment policy",
-  receipt: "Your comment",
-  receiptPrivate: "This page is only for you. Keep its address: it shows what becomes of your comment.",
-  sentAt: "Sent:",
-  decidedAt: "Decided:",
-  yourText: "What you wrote",
-  ground: "Ground:",
-  law: "Law:",
-  note: "The editor’s note:",
-  seeDiscussion: "See the discussion",
-  seeComment: "See it in the discussion",
-  whatNow: "What you can do now",
-  tryAgain: "Try the page again in a minute.",
-  waitAgain: "Wait a minute before trying again.",
-  goBack: "Go back, change what is named above, and send it again.",
-  searchArchive: "Look for it in the archive",
-  requestId: "If you write to us about this, name this number:",
-  articles: (count: number) => (count === 1 ? "1 article" : `${count.toLocaleString("en")} articles`),
-  archiveEmpty: "Nothing was published in this time.",
-  author: "Author",
-  topic: "Topic",
-  topics: "Topics",
-  corrections: "Corrections",
-  correctionsIntro: "What we got wrong, and what is right. The newest first.",
-  noCorrections: "Nothing has had to be corrected yet.",
-  correctedIn: "In:",
-  analysis: "Analysis",
-  sponsored: "Sponsored",
-  readingTime: (minutes: number) => `${minutes} min read`,
-  share: "Share",
-  byMail: "E-mail",
-  related: "Related stories",
-  otherLanguages: "Read this in",
-  payee: "Payee:",
-  iban: "IBAN:",
-  scan: "Scan this with your banking app: the transfer is filled in, the amount is yours to choose.",
-  scanCode: "QR code for a bank transfer",
-  search: "Search",
-  searchWords: "Words",
-  searchHint: "Words in quotation marks are found together. A * finds what begins like the word before it.",
-  searchSection: "Section",
-  searchYear: "Year",
-  allSections: "All sections",
-  allYears: "All years",
-  resultsFor: (query: string) => `Results for “${query}”`,
-  nothingFound: (query: string) => `Nothing was found for “${query}”.`,
-  searchElsewhere: "Try fewer or other words, another year, or look in the archive.",
-  moreResults: "More results",
-  feeds: "Feeds",
-};
+/** What is said without numbers. */
+export type Texts = typeof ENGLISH;
+
+/** What is said with numbers, as the region writes them. */
+export type Counts = ReturnType<typeof englishCounts>;
 
 /** The words of the interface in one language. */
-export type Words = typeof ENGLISH;
+export type Words = Texts & Counts;
 
-const CATALOGUES: Record<string, Words> = { en: ENGLISH };
+const CATALOGUES: Record<string, [Texts, (counting: Counting) => Counts]> = {
+  ar: [ARABIC, arabicCounts],
+  de: [GERMAN, germanCounts],
+  en: [ENGLISH, englishCounts],
+  es: [SPANISH, spanishCounts],
+  fr: [FRENCH, frenchCounts],
+};
+
+const ready = new Map<string, Words>();
 
 /** The interface's words in a language, or in English where nobody has translated them yet. */
 export function words(language: string): Words {
-  return CATALOGUES[primary(language)] ?? ENGLISH;
+  const spoken = CATALOGUES[primary(language)] ? language : "en";
+  const known = ready.get(spoken) ?? wordsOf(spoken);
+  ready.set(spoken, known);
+  return known;
+}
+
+function wordsOf(language: string): Words {
+  const [texts, counts] = CATALOGUES[primary(language)] ?? [ENGLISH, englishCounts];
+  return { ...texts, ...counts(countingIn(language)) };
 }

@@ -116,7 +116,7 @@ describe("a refused form keeps what was typed", () => {
 
   it("with a text that is too long", async () => {
     const html = await pageOf(fillIn(article.path, { body: "a".repeat(3_001) }), 422);
-    expect(notesOf(html, "body")).toContain("may have 3000 characters; this has 3001.");
+    expect(notesOf(html, "body")).toContain("may have 3,000 characters; this has 3,001.");
     expect(typedIn(html).body).toHaveLength(3_001);
   });
 

@@ -75,13 +75,18 @@ export async function aStory(token: string, members: Record<string, unknown> = {
 }
 
 /** A published brief. */
-export async function aBrief(token: string, headline: string): Promise<ArticleJson> {
+export async function aBrief(
+  token: string,
+  headline: string,
+  members: Record<string, unknown> = {},
+): Promise<ArticleJson> {
   return await aStory(token, {
     kind: "brief",
     section: null,
     authors: [],
     headline,
     body: { source: `${headline}.` },
+    ...members,
   });
 }
 
