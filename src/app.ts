@@ -7,8 +7,9 @@ import {
   postCorrection,
   putPublication,
 } from "./articles/api.ts";
-import { originalPicture, uploadPicture } from "./articles/media-api.ts";
+import { uploadPicture } from "./articles/media-api.ts";
 import { getOneOrphan, getOrphans } from "./articles/orphans-api.ts";
+import { originalPicture, pictureVariant } from "./articles/picture-pages.ts";
 import { putOneAuthor, putOneSection } from "./articles/sections-api.ts";
 import { getComments, putDecision } from "./comments/api.ts";
 import { discussionFragment, discussionPage } from "./comments/discussion-page.tsx";
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   archivePage,
   articlePage,
   originalPicture,
+  pictureVariant,
   rssFeed,
 
   // Comments

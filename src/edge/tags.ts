@@ -21,6 +21,8 @@ export const translationsTag = (root: string) => `translations:${root}`;
 export const CORRECTIONS = "corrections";
 /** On the discussion of a story, its page and fragment. */
 export const commentsTag = (articleId: string) => `comments:${articleId}`;
+/** On the files of a picture, and on what is served where there is none (yet). */
+export const mediaTag = (id: string) => `media:${id}`;
 /** On a page that says that there is nothing at this path. */
 export const pathTag = (path: string) => `path:${encodeURI(path)}`;
 
@@ -51,7 +53,8 @@ export interface Touch {
 export function touchedBy(event: EventForCache): Touch | undefined {
   const { type, subject, data } = event;
   if (type === "front.updated") return { mode: "purge", tags: [FRONT] };
-  if (type === "media.updated") return { mode: "purge", tags: (data.articles ?? []).map(storyTag) };
+  if (type === "media.updated" || type === "media.deleted")
+    return { mode: "purge", tags: [mediaTag(subject), ...(data.articles ?? []).map(storyTag)] };
   if (type === "site.updated" || type === "section.updated" || type === "author.updated")
     return { mode: "invalidate", tags: [LAYOUT] };
   if (type.startsWith("comment.") && data.wasPublished)
