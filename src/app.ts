@@ -7,7 +7,14 @@ import {
   postCorrection,
   putPublication,
 } from "./articles/api.ts";
-import { uploadPicture } from "./articles/media-api.ts";
+import {
+  deleteOnePicture,
+  getOnePicture,
+  getPictures,
+  patchPicture,
+  putPictureFile,
+  uploadPicture,
+} from "./articles/media-api.ts";
 import { getOneOrphan, getOrphans } from "./articles/orphans-api.ts";
 import { originalPicture, pictureVariant } from "./articles/picture-pages.ts";
 import { putOneAuthor, putOneSection } from "./articles/sections-api.ts";
@@ -60,6 +67,11 @@ export const routes: readonly Route[] = [
   putOneSection,
   putOneAuthor,
   uploadPicture,
+  getPictures,
+  getOnePicture,
+  patchPicture,
+  putPictureFile,
+  deleteOnePicture,
   getSite,
   patchSite,
 
