@@ -77,7 +77,6 @@ async function keep(bucket: R2Bucket, wanted: Wanted, body: ArrayBuffer): Promis
 
 function warn({ id, version, width, format }: Wanted, error: unknown): void {
   const picture = `${id}/${version}/${width}.${format}`;
-  console.warn(
-    JSON.stringify({ level: "warning", message: "original served", picture, error: String(error) }),
-  );
+  const [reason] = String(error).split("\n");
+  console.warn(JSON.stringify({ level: "warning", message: "original served", picture, error: reason }));
 }
