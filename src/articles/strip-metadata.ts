@@ -1,4 +1,5 @@
 import { type Inscriptions, nothingInscribed } from "./inscriptions.ts";
+import { MAX_PIXELS } from "./picture.ts";
 import { stripAvif } from "./strip-avif.ts";
 import { stripJpeg } from "./strip-jpeg.ts";
 import { ascii, beginsWith, Kept, Reader, unreadable } from "./strip-walk.ts";
@@ -49,9 +50,11 @@ function stripPng(bytes: Uint8Array, found: Inscriptions): Uint8Array<ArrayBuffe
   const kept = new Kept(bytes.length);
   kept.add(png.take(8));
   for (let type = ""; type !== "IEND"; ) {
+    const isFirst = type === "";
     const head = png.take(8);
     const body = png.take(new Reader(head).uint(4) + 4);
     type = ascii(head.subarray(4));
+    if (type === "IHDR" && !isFirst) throw unreadable("a PNG has one header");
     if (PNG_KEPT.has(type)) kept.add(head, body);
     else if (type === "eXIf") found.exif.push(body);
     else if (type === "iTXt" && beginsWith(body, PNG_XMP)) found.xmp.push(body.subarray(PNG_XMP.length, -4));
@@ -103,6 +106,8 @@ function stripGif(bytes: Uint8Array, found: Inscriptions): Uint8Array<ArrayBuffe
 
 function addImage(gif: Reader, kept: Kept): void {
   const descriptor = gif.take(9);
+  const size = new Reader(descriptor.subarray(4));
+  if (size.uintLittle(2) * size.uintLittle(2) > MAX_PIXELS) throw unreadable("a GIF's frame is too large");
   const table = gif.take(tableLength(descriptor[8]));
   kept.add([GIF.image], descriptor, table, gif.take(1), subBlocks(gif));
 }
