@@ -7,8 +7,16 @@ import {
   postCorrection,
   putPublication,
 } from "./articles/api.ts";
-import { originalPicture, uploadPicture } from "./articles/media-api.ts";
+import {
+  deleteOnePicture,
+  getOnePicture,
+  getPictures,
+  patchPicture,
+  putPictureFile,
+  uploadPicture,
+} from "./articles/media-api.ts";
 import { getOneOrphan, getOrphans } from "./articles/orphans-api.ts";
+import { originalPicture, pictureVariant } from "./articles/picture-pages.ts";
 import { putOneAuthor, putOneSection } from "./articles/sections-api.ts";
 import { getComments, putDecision } from "./comments/api.ts";
 import { discussionFragment, discussionPage } from "./comments/discussion-page.tsx";
@@ -37,6 +45,7 @@ export const routes: readonly Route[] = [
   archivePage,
   articlePage,
   originalPicture,
+  pictureVariant,
   rssFeed,
 
   // Comments
@@ -58,6 +67,11 @@ export const routes: readonly Route[] = [
   putOneSection,
   putOneAuthor,
   uploadPicture,
+  getPictures,
+  getOnePicture,
+  patchPicture,
+  putPictureFile,
+  deleteOnePicture,
   getSite,
   patchSite,
 

@@ -2,6 +2,7 @@
 export interface Env {
   DB: D1Database;
   MEDIA: R2Bucket;
+  IMAGES: ImagesBinding;
   COMMENT_GATE: RateLimit;
   TOKEN_GATE: RateLimit;
   /** The site's public origin at first start; from then on `site.url` in D1 decides. */

@@ -12,6 +12,7 @@ export const CATALOGUE = {
   method_not_allowed: [405, "Method not allowed"],
   not_publishable: [409, "Not ready to be published"],
   wrong_state: [409, "Not possible in this state"],
+  in_use: [409, "In use"],
   withdrawn: [410, "Withdrawn"],
   revision_conflict: [412, "Somebody else was faster"],
   too_large: [413, "Too large"],

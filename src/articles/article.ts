@@ -23,6 +23,8 @@ export interface Signature {
 export interface Picture {
   id: string;
   version: number;
+  /** Media type of the original, such as "image/jpeg". */
+  type: string;
   alt: string;
   /** Pixels. */
   width: number;

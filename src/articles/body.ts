@@ -6,6 +6,7 @@ import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
 import { invalidField } from "../errors.ts";
 import { ALLOWED } from "./allowed-html.ts";
+import { type BodyPictures, drawPictures, UnknownPicture } from "./body-pictures.ts";
 import { CostlyText, refuseCostlyTree, tooComplex, tooDeep } from "./costly-tree.ts";
 import { type HouseStyle, houseStyle } from "./house-style.ts";
 import type { ArticleInput } from "./input.ts";
@@ -28,6 +29,7 @@ function cleanerFor(style: HouseStyle) {
     .use(rehypeParse, { fragment: true })
     .use(houseStyle, style)
     .use(rehypeSanitize, ALLOWED)
+    .use(drawPictures, style.pictures)
     .use(rehypeStringify, { characterReferences: { useNamedReferences: true } });
 }
 
@@ -66,12 +68,17 @@ export function renderBody(
 /** The parsers descend by recursion: what exhausts the stack is nested too deep. */
 function refusalOf(error: unknown, path: string): unknown {
   if (error instanceof CostlyText) return invalidField(path, error.code, error.message);
+  if (error instanceof UnknownPicture) return invalidField(path, "unknown", error.message);
   return error instanceof RangeError ? refusalOf(tooDeep(), path) : error;
 }
 
-/** The body of an article as written. Throws as `renderBody` does. */
-export function renderInput({ body, label }: Pick<ArticleInput, "body" | "label">): RenderedBody {
-  return renderBody(body?.format ?? "markdown", body?.source ?? "", { isSponsored: isSponsored(label) });
+/** The body of an article as written, with its pictures. Throws as `renderBody` does, or 422 where a picture is not there. */
+export function renderInput(
+  { body, label }: Pick<ArticleInput, "body" | "label">,
+  { pictures }: { pictures: BodyPictures },
+): RenderedBody {
+  const style = { isSponsored: isSponsored(label), pictures };
+  return renderBody(body?.format ?? "markdown", body?.source ?? "", style);
 }
 
 /** The words of clean HTML, as a reader sees them. */

@@ -6,7 +6,7 @@ import { articles } from "./schema.ts";
  * The outer columns are written out: Drizzle leaves the table's name away, and "id" would be the inner table's.
  */
 const leadJson = sql<string | null>`(
-  SELECT json_object('id', m.id, 'version', m.version, 'alt', m.alt, 'width', m.width, 'height', m.height,
+  SELECT json_object('id', m.id, 'version', m.version, 'type', m.type, 'alt', m.alt, 'width', m.width, 'height', m.height,
     'caption', m.caption, 'credit', m.credit, 'focusX', m.focus_x, 'focusY', m.focus_y)
   FROM media m WHERE m.id = articles.lead_media)`.as("lead_json");
 

@@ -1,4 +1,4 @@
-import { defaultTreeAdapter, parseFragment } from "parse5";
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parseFragment } from "parse5";
 
 const MAX_DEPTH = 50;
 const MAX_ELEMENTS = 20_000;
@@ -11,7 +11,12 @@ type Adapter = typeof defaultTreeAdapter;
  * Throws `CostlyText`.
  */
 export function refuseCostlyTree(html: string): void {
-  parseFragment(html, { treeAdapter: countingAdapter() });
+  boundedTree(html);
+}
+
+/** The tree that a browser would build, if it is small and flat enough. Throws `CostlyText`. */
+export function boundedTree(html: string): DefaultTreeAdapterTypes.DocumentFragment {
+  return parseFragment(html, { treeAdapter: countingAdapter() });
 }
 
 function countingAdapter(): Adapter {

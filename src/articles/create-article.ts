@@ -8,7 +8,9 @@ import { renderInput } from "./body.ts";
 import { indexWords } from "./index-words.ts";
 import type { ArticleInput } from "./input.ts";
 import { link, makeTopics, SIGNATURE } from "./links.ts";
+import type { PictureRow } from "./picture-json.ts";
 import { getReferences } from "./references.ts";
+import { picturesShownBy, renewIfOutdated } from "./renew-bodies.ts";
 import { articles, revisions } from "./schema.ts";
 import { getArticle } from "./store.ts";
 import { contentColumns } from "./write.ts";
@@ -23,9 +25,9 @@ export async function createArticle(act: Act, written: ArticleInput, siteLanguag
   const { db, now, actor } = act;
   const id = newId(now);
   const rows = sql`FROM ${articles} WHERE id = ${id}`;
-  const columns = contentColumns(input, renderInput(input));
+  const columns = contentColumns(input, renderInput(input, signature));
   const draft = { id, ...columns, ...signature, status: "draft", publishedAt: null, createdAt: now } as const;
-  await db.batch([
+  const results = await db.batch([
     db.insert(articles).values({ id, ...columns, createdBy: actor.id, createdAt: now, updatedAt: now }),
     db.insert(revisions).values({
       article: id,
@@ -41,6 +43,8 @@ export async function createArticle(act: Act, written: ArticleInput, siteLanguag
     ...indexWords(act, draft, rows),
     recordEvent(act, { type: "article.saved", subject: id, data: {} }),
     auditEntry(act, { action: "article.create", subject: id }),
+    picturesShownBy(act, id),
   ]);
+  await renewIfOutdated(act, columns.bodyHtml, results.at(-1) as PictureRow[]);
   return await getArticle(db, id, actor);
 }

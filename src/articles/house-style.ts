@@ -1,6 +1,5 @@
 import type { Element, Root } from "hast";
-
-const OWN_PICTURE = /^\/media\/[\w-]+\//;
+import { type BodyPictures, isOwn } from "./body-pictures.ts";
 
 /** What would show something of another host's: what readers get is a link to it. */
 const EMBEDS: Record<string, string> = {
@@ -14,16 +13,18 @@ const EMBEDS: Record<string, string> = {
 export interface HouseStyle {
   /** Whether somebody paid for the text: search engines are told so at every link to elsewhere. */
   isSponsored?: boolean;
+  /** The pictures that are known; where nobody has looked, any address under /media is taken for one. */
+  pictures?: BodyPictures | undefined;
 }
 
 /**
  * What the house makes of a body's markup: headings begin at h2 (the page has the only h1), links to elsewhere carry
  * rel, and what is not ours, a picture or an embed, becomes a link to it: no page asks another host for anything.
  */
-export function houseStyle({ isSponsored = false }: HouseStyle) {
+export function houseStyle({ isSponsored = false, pictures }: HouseStyle) {
   return (root: Root) => {
     root.children = root.children.map((child) =>
-      child.type === "element" ? restyle(child, { isInLink: false, isSponsored }) : child,
+      child.type === "element" ? restyle(child, { isInLink: false, isSponsored, pictures }) : child,
     );
   };
 }
@@ -31,6 +32,7 @@ export function houseStyle({ isSponsored = false }: HouseStyle) {
 interface Around {
   isInLink: boolean;
   isSponsored: boolean;
+  pictures: BodyPictures | undefined;
 }
 
 function restyle(element: Element, around: Around): Element {
@@ -44,7 +46,7 @@ function restyle(element: Element, around: Around): Element {
   if (copy.tagName === "h5" || copy.tagName === "h6") return { ...copy, tagName: "h4" };
   if (copy.tagName === "a") return relate(copy, isSponsored);
   if (Object.hasOwn(EMBEDS, copy.tagName)) return linkToEmbed(copy);
-  if (copy.tagName === "img" && !OWN_PICTURE.test(String(copy.properties.src ?? "")))
+  if (copy.tagName === "img" && !isOwn(String(copy.properties.src ?? ""), around.pictures))
     return isInLink ? nameOf(copy) : linkTo(copy);
   return copy;
 }

@@ -74,22 +74,3 @@ export const authorInput = z.strictObject({
 
 export const sectionSlug = z.object({ slug: topLevelSlug });
 export const anySlug = z.object({ slug: slugInput });
-
-/** What is said of a picture beside its bytes, as query parameters. */
-export const pictureInput = z.object({
-  alt: line(500).default(""),
-  caption: line(500).default(""),
-  credit: line(200).default(""),
-  licence: line(100).default(""),
-  focus: z
-    .string()
-    .regex(
-      /^(0(\.\d{1,6})?|1(\.0+)?),(0(\.\d{1,6})?|1(\.0+)?)$/,
-      "Two numbers from 0 to 1 are needed, such as 0.5,0.3.",
-    )
-    .default("0.5,0.5")
-    .transform((text) => {
-      const [x = 0.5, y = 0.5] = text.split(",").map(Number);
-      return { x, y };
-    }),
-});

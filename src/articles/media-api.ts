@@ -1,76 +1,145 @@
 import * as z from "zod";
-import { IMMUTABLE } from "../edge/policy.ts";
-import { AppError } from "../errors.ts";
-import { cacheHeaders, json } from "../http/respond.ts";
-import { endpoint, open } from "../http/route.ts";
-import { mediaType, readBytes } from "../http/validate.ts";
-import { addPicture, originalKey } from "./add-picture.ts";
-import { pictureInput } from "./input.ts";
-import { mediaOutput } from "./output.ts";
+import { listPage, listQuery, readCursor } from "../http/cursor.ts";
+import { json } from "../http/respond.ts";
+import { endpoint } from "../http/route.ts";
+import { addPicture } from "./add-picture.ts";
+import { deletePicture } from "./delete-picture.ts";
+import { describePicture } from "./describe-picture.ts";
+import { getPicture, listPictures, usesJson, usesOf } from "./media-store.ts";
+import { fileForm, pictureForm, pictureInput, picturePatch } from "./picture-input.ts";
+import { type PictureRow, pictureJson, pictureList, pictureOutput, pictureWithUses } from "./picture-json.ts";
+import { MAX_UPLOAD_BYTES, readUpload } from "./picture-upload.ts";
+import { replacePicture } from "./replace-picture.ts";
 
-const MAX_PICTURE_BYTES = 20_000_000;
+const LIST = "media";
+const byId = z.object({ id: z.string() });
+const nothing = z.object({});
+const FILE_REFUSALS = [
+  "bad_request",
+  "unsupported_type",
+  "too_large",
+  "unreadable_picture",
+  "invalid",
+] as const;
 
 export const uploadPicture = endpoint(
   {
     id: "uploadPicture",
     method: "POST",
     path: "/api/v1/media",
-    summary: "Store a picture: its bytes as the body, the rest as query parameters.",
+    summary:
+      "Store a picture: raw with the rest as parameters, or as a form. What is not said is taken from the file.",
     role: "writer",
     query: pictureInput,
     bodyKind: "raw",
-    maxBytes: MAX_PICTURE_BYTES,
-    output: mediaOutput,
+    body: pictureForm,
+    maxBytes: MAX_UPLOAD_BYTES,
+    output: pictureOutput,
     status: 201,
-    errors: ["unsupported_type", "too_large", "unreadable_picture", "invalid"],
+    errors: FILE_REFUSALS,
   },
   async ({ c, query, act }) => {
-    if (mediaType(c.req.raw) === "multipart/form-data")
-      throw new AppError("unsupported_type", "Send the picture's bytes as the body, with its image/… type.");
-    const bytes = await readBytes(c.req.raw, MAX_PICTURE_BYTES);
-    const { focus, ...said } = query;
-    const picture = { ...said, focusX: focus.x, focusY: focus.y, bytes };
-    const { id, version, width, height } = await addPicture(act, c.env.MEDIA, picture);
-    const path = `/media/${id}/${version}/original`;
+    const picture = await addPicture(act, c.env.MEDIA, await readUpload(c.req.raw, query));
     const { url } = await c.var.site();
-    return json({ id, version, width, height, url: url + path, srcset: `${path} ${width}w` }, 201, {
-      Location: path,
-    });
+    return json(pictureJson(picture, url), 201, { Location: `/api/v1/media/${picture.id}` });
   },
 );
 
-/** Media are sandboxed: whatever a file turns out to be, it runs nothing on our origin. */
-const SANDBOX = "default-src 'none'; sandbox";
-
-export const originalPicture = open(
-  "page",
+export const getPictures = endpoint(
   {
-    id: "originalPicture",
+    id: "listPictures",
     method: "GET",
-    path: "/media/:id/:version/original",
-    summary: "A picture as it was stored.",
-    params: z.object({
-      id: z.uuid(),
-      version: z
-        .string()
-        .regex(/^[1-9]\d{0,4}$/)
-        .transform(Number),
-    }),
-    cache: IMMUTABLE,
+    path: "/api/v1/media",
+    summary: "All pictures, newest first.",
+    role: "writer",
+    query: z.object(listQuery),
+    output: pictureList,
+    errors: ["invalid", "bad_cursor"],
   },
-  async ({ c, params }) => {
-    const picture = await c.env.MEDIA.get(originalKey(params.id, params.version));
-    if (!picture) throw new AppError("not_found", "There is no such picture.");
-    return new Response(picture.body, {
-      headers: {
-        ...cacheHeaders(IMMUTABLE, [`media:${params.id}`]),
-        "Content-Type": picture.httpMetadata?.contentType ?? "application/octet-stream",
-        "Content-Length": String(picture.size),
-        "Content-Security-Policy": SANDBOX,
-        "Cross-Origin-Resource-Policy": "cross-origin",
-        "Last-Modified": picture.uploaded.toUTCString(),
-        ETag: picture.httpEtag,
-      },
-    });
+  async ({ c, act, query: { cursor, limit } }) => {
+    const before = cursor === undefined ? undefined : await readCursor(c.env, LIST, cursor);
+    const rows = await listPictures(act.db, { limit, before });
+    const positionOf = ({ createdAt, id }: PictureRow) => ({ at: createdAt, id });
+    const { items, nextCursor } = await listPage(c.env, LIST, { rows, limit, positionOf });
+    const { url } = await c.var.site();
+    return json({ items: items.map((picture) => pictureJson(picture, url)), nextCursor });
+  },
+);
+
+export const getOnePicture = endpoint(
+  {
+    id: "getPicture",
+    method: "GET",
+    path: "/api/v1/media/:id",
+    summary: "One picture, with the first twenty articles that show it.",
+    role: "writer",
+    params: byId,
+    output: pictureWithUses,
+    errors: ["not_found"],
+  },
+  async ({ c, act, params: { id } }) => {
+    const picture = await getPicture(act.db, id);
+    const { url } = await c.var.site();
+    const usedBy = usesJson(await usesOf(act.db, id, act.actor), url);
+    return json({ ...pictureJson(picture, url), usedBy });
+  },
+);
+
+export const patchPicture = endpoint(
+  {
+    id: "describePicture",
+    method: "PATCH",
+    path: "/api/v1/media/:id",
+    summary: "Change a picture's texts and focus by JSON Merge Patch; the pages that it leads are purged.",
+    role: "writer",
+    params: byId,
+    body: picturePatch,
+    bodyKind: "patch",
+    output: pictureOutput,
+    errors: ["not_found", "in_use", "invalid"],
+  },
+  async ({ c, act, params: { id }, body }) => {
+    const picture = await describePicture(act, { id, patch: body });
+    return json(pictureJson(picture, (await c.var.site()).url));
+  },
+);
+
+export const putPictureFile = endpoint(
+  {
+    id: "replacePicture",
+    method: "PUT",
+    path: "/api/v1/media/:id/file",
+    summary:
+      "Give a picture a new file, raw or as a form: its version goes up, and articles show the new one.",
+    role: "writer",
+    params: byId,
+    query: nothing,
+    bodyKind: "raw",
+    body: fileForm,
+    maxBytes: MAX_UPLOAD_BYTES,
+    output: pictureOutput,
+    errors: ["not_found", "wrong_state", ...FILE_REFUSALS],
+  },
+  async ({ c, act, params: { id } }) => {
+    const { bytes } = await readUpload(c.req.raw, {}, nothing);
+    const picture = await replacePicture(act, { id, bucket: c.env.MEDIA, bytes });
+    return json(pictureJson(picture, (await c.var.site()).url));
+  },
+);
+
+export const deleteOnePicture = endpoint(
+  {
+    id: "deletePicture",
+    method: "DELETE",
+    path: "/api/v1/media/:id",
+    summary: "Delete a picture that no article shows, with all its files.",
+    role: "writer",
+    params: byId,
+    status: 204,
+    errors: ["not_found", "in_use"],
+  },
+  async ({ c, act, params: { id } }) => {
+    await deletePicture(act, { id, bucket: c.env.MEDIA, siteUrl: (await c.var.site()).url });
+    return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
   },
 );

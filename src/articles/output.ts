@@ -32,12 +32,3 @@ export const publicationOutput = articleOutput.extend({
 });
 
 export const articleList = z.object({ items: z.array(articleOutput), nextCursor: z.string().nullable() });
-
-export const mediaOutput = z.object({
-  id: z.string(),
-  version: z.int(),
-  width: z.int(),
-  height: z.int(),
-  url: z.string(),
-  srcset: z.string(),
-});

@@ -9,7 +9,7 @@ const TYPES: Record<string, string> = {
   gif: "image/gif",
 };
 /** A picture of more pixels than this is a bomb to whoever decodes it. */
-const MAX_PIXELS = 100_000_000;
+export const MAX_PIXELS = 100_000_000;
 
 export interface SniffedPicture {
   type: string;

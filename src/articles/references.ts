@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Database } from "../db.ts";
 import { AppError, type FieldError } from "../errors.ts";
 import type { Signature } from "./article.ts";
+import { type BodyPictures, pictureIdsIn } from "./body-pictures.ts";
 import type { ArticleInput } from "./input.ts";
 import { articles, authors, media, sections, topics as topicsTable } from "./schema.ts";
 import { slugify } from "./slug.ts";
@@ -10,13 +11,16 @@ import { slugify } from "./slug.ts";
 export interface References extends Signature {
   /** Alternative text of the lead picture; undefined without one. */
   leadAlt: string | undefined;
+  /** The pictures that the body may show. */
+  pictures: BodyPictures;
 }
 
 /** Looks up everything that the article names, in one round trip. Throws 422 naming each member that points nowhere. */
 export async function getReferences(db: Database, input: ArticleInput): Promise<References> {
   const named = input.topics.map((name) => ({ slug: slugify(name), name }));
   const slugs = named.map(({ slug }) => slug);
-  const [section, known, picture, original, topics] = await db.batch([
+  const shown = [...pictureIdsIn(input.body?.source ?? ""), input.lead?.media ?? ""];
+  const [section, known, pictures, original, topics] = await db.batch([
     db
       .select({ slug: sections.slug })
       .from(sections)
@@ -32,9 +36,16 @@ export async function getReferences(db: Database, input: ArticleInput): Promise<
       .from(authors)
       .where(sql`${authors.slug} IN (SELECT value FROM json_each(${JSON.stringify(input.authors)}))`),
     db
-      .select({ alt: media.alt })
+      .select({
+        id: media.id,
+        version: media.version,
+        type: media.type,
+        width: media.width,
+        height: media.height,
+        alt: media.alt,
+      })
       .from(media)
-      .where(eq(media.id, input.lead?.media ?? "")),
+      .where(sql`${media.id} IN (SELECT value FROM json_each(${JSON.stringify(shown)}))`),
     db
       .select({ one: sql<number>`1`.as("one") })
       .from(articles)
@@ -44,13 +55,14 @@ export async function getReferences(db: Database, input: ArticleInput): Promise<
       .from(topicsTable)
       .where(sql`${topicsTable.slug} IN (SELECT value FROM json_each(${JSON.stringify(slugs)}))`),
   ]);
+  const lead = pictures.find(({ id }) => id === input.lead?.media);
   const errors: FieldError[] = [];
   const missing = (path: string, what: string) =>
     errors.push({ path, code: "unknown", message: `There is no ${what}.` });
   if (input.section !== null && section.length === 0) missing("section", `section "${input.section}"`);
   for (const [index, slug] of input.authors.entries())
     if (!known.some((author) => author.slug === slug)) missing(`authors.${index}`, `author "${slug}"`);
-  if (input.lead && picture.length === 0) missing("lead.media", `picture "${input.lead.media}"`);
+  if (input.lead && !lead) missing("lead.media", `picture "${input.lead.media}"`);
   if (input.translationOf && original.length === 0)
     missing("translationOf", `article "${input.translationOf}"`);
   for (const [index, topic] of named.entries())
@@ -61,7 +73,8 @@ export async function getReferences(db: Database, input: ArticleInput): Promise<
   return {
     authors: input.authors.flatMap((slug) => known.find((author) => author.slug === slug) ?? []),
     topics: distinct(named, topics),
-    leadAlt: picture[0]?.alt,
+    leadAlt: lead?.alt,
+    pictures: new Map(pictures.map((picture) => [picture.id, picture])),
   };
 }
 

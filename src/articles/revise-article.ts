@@ -73,7 +73,7 @@ function revisionOf(act: Act, article: Article, { input, references, isMinor }: 
   return {
     article,
     set: {
-      ...contentColumns(input, renderInput(input)),
+      ...contentColumns(input, renderInput(input, references)),
       ...(isPublic && !isMinor ? { modifiedAt: act.now } : {}),
     },
     content: input,

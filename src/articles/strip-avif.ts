@@ -1,9 +1,12 @@
+import type { Inscriptions } from "./inscriptions.ts";
 import { ascii, Reader, unreadable } from "./strip-walk.ts";
 
 /** An AVIF still has three or four boxes at its top, and an item for each tile. */
 const MAX_TOP_BOXES = 64;
 const MAX_BOXES = 100_000;
 const KEPT_AT_TOP = new Set(["ftyp", "meta", "mdat"]);
+/** Before the TIFF header stands where it begins (ISO/IEC 23008-12 annex A.2.1). */
+const EXIF_OFFSET_BYTES = 4;
 const DROPPED_ITEMS = new Set(["Exif", "mime", "uri "]);
 
 interface Box {
@@ -24,7 +27,7 @@ interface Location {
  * A copy whose Exif and XMP items (HEIF, ISO/IEC 23008-12 annex A) are zeros; so is any box that no viewer
  * needs, such as a motion photo's video. Nothing moves, so every offset still holds.
  */
-export function stripAvif(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+export function stripAvif(bytes: Uint8Array<ArrayBuffer>, found: Inscriptions): Uint8Array<ArrayBuffer> {
   const copy = bytes.slice();
   const boxes = [...boxesIn(copy, MAX_TOP_BOXES)];
   const metas = boxes.filter(({ type }) => type === "meta");
@@ -33,7 +36,7 @@ export function stripAvif(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
     throw unreadable("an AVIF still has one meta box and no film");
   for (const { type, payload } of boxes) if (!KEPT_AT_TOP.has(type)) payload.fill(0);
   const places = boxes.filter(({ type }) => type === "mdat").map(({ payload }) => payload);
-  blankItems(copy, meta.payload, places);
+  blankItems(copy, { meta: meta.payload, places, found });
   return copy;
 }
 
@@ -50,14 +53,18 @@ function* boxesIn(bytes: Uint8Array, most: number): Generator<Box> {
 }
 
 /** Zeros the items that are metadata, wherever iloc says they lie, but only within `places` and idat. */
-function blankItems(file: Uint8Array, meta: Uint8Array, places: Uint8Array[]): void {
+function blankItems(
+  file: Uint8Array,
+  { meta, places, found }: { meta: Uint8Array; places: Uint8Array[]; found: Inscriptions },
+): void {
   const boxes = new Map([...boxesIn(meta.subarray(4), MAX_TOP_BOXES)].map((box) => [box.type, box.payload]));
   const [iinf, iloc, idat] = [boxes.get("iinf"), boxes.get("iloc"), boxes.get("idat")];
   if (!iinf || !iloc) throw unreadable("an AVIF has the boxes iinf and iloc");
   const dropped = droppedItems(iinf);
   let budget = file.length;
   for (const { id, method, source, base, extents } of locationsIn(iloc)) {
-    if (!dropped.has(id)) continue;
+    const kind = dropped.get(id);
+    if (kind === undefined) continue;
     const from = method === 0 ? file : method === 1 ? idat : undefined;
     if (!from || source !== 0) throw unreadable("AVIF metadata lie in another file or item");
     for (const { offset, length } of extents) {
@@ -66,6 +73,8 @@ function blankItems(file: Uint8Array, meta: Uint8Array, places: Uint8Array[]): v
       const isInside = [...places, ...(idat ? [idat] : [])].some((place) => contains(place, part));
       if (length === 0 || part.length !== length || budget < 0 || !isInside)
         throw unreadable("AVIF metadata lie outside of the data");
+      if (kind === "Exif") found.exif.push(part.slice(EXIF_OFFSET_BYTES));
+      if (kind === "mime") found.xmp.push(part.slice());
       part.fill(0);
     }
   }
@@ -76,17 +85,18 @@ function contains(whole: Uint8Array, part: Uint8Array): boolean {
   return start >= 0 && start + part.length <= whole.length;
 }
 
-/** The numbers of the items that are metadata (iinf and infe, ISO/IEC 14496-12 §8.11.6). */
-function droppedItems(iinf: Uint8Array): Set<number> {
+/** The numbers of the items that are metadata, with what they are (iinf and infe, ISO/IEC 14496-12 §8.11.6). */
+function droppedItems(iinf: Uint8Array): Map<number, string> {
   const reader = new Reader(iinf);
   let count = reader.uint(4) >>> 24 === 0 ? reader.uint(2) : reader.uint(4);
-  const dropped = new Set<number>();
+  const dropped = new Map<number, string>();
   for (const { type, payload } of boxesIn(reader.rest, MAX_BOXES)) {
     const entry = new Reader(payload);
     const version = entry.uint(4) >>> 24;
     if (type !== "infe" || version < 2 || version > 3) throw unreadable("an AVIF item can't be understood");
     const id = entry.uint(version === 2 ? 2 : 4);
-    if (DROPPED_ITEMS.has(ascii(entry.take(6).subarray(2)))) dropped.add(id);
+    const kind = ascii(entry.take(6).subarray(2));
+    if (DROPPED_ITEMS.has(kind)) dropped.set(id, kind);
     count--;
   }
   if (count !== 0) throw unreadable("AVIF items are missing");

@@ -1,4 +1,5 @@
-import { ascii, Kept, Reader, unreadable } from "./strip-walk.ts";
+import type { Inscriptions } from "./inscriptions.ts";
+import { ascii, beginsWith, Kept, Reader, unreadable } from "./strip-walk.ts";
 
 /** Markers: ITU-T T.81 (JPEG), table B.1. */
 const SOI = 0xd8;
@@ -7,7 +8,10 @@ const SOS = 0xda;
 const APP0 = 0xe0;
 const APP15 = 0xef;
 const COM = 0xfe;
+const APP13 = 0xed;
 const EXIF = "Exif\0\0";
+const XMP = "http://ns.adobe.com/xap/1.0/\0";
+const PHOTOSHOP = "Photoshop 3.0\0";
 /** What an application segment must begin with to be kept: T.871 §10.1, ICC.1 annex B.4, T.872 §6.5.3. */
 const KEPT_APPS: Record<number, string> = { [APP0]: "JFIF\0", 226: "ICC_PROFILE\0", 238: "Adobe" };
 const JFIF_BYTES = 14;
@@ -16,14 +20,17 @@ const SHORT = 3;
 const UPRIGHT_BYTES = 36;
 
 /** The segments up to EOI (T.81 annex B.1) without metadata; what follows EOI, such as a video, is left out. */
-export function stripJpeg(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+export function stripJpeg(bytes: Uint8Array, found: Inscriptions): Uint8Array<ArrayBuffer> {
   const jpeg = new Reader(bytes);
   const kept = new Kept(bytes.length + UPRIGHT_BYTES);
   if (jpeg.uint(2) !== 0xff00 + SOI) throw unreadable("a JPEG begins with SOI");
   kept.add([0xff, SOI]);
   let isTurned = false;
+  let frames = 0;
   for (let marker = markerOf(jpeg); marker !== EOI; marker = markerOf(jpeg)) {
     const payload = jpeg.take(jpeg.uint(2) - 2);
+    if (isFrame(marker) && ++frames > 1) throw unreadable("a JPEG has one frame");
+    note(found, marker, payload);
     const turn: number = isTurned ? 1 : orientationOf(marker, payload);
     isTurned ||= turn > 1;
     if (turn > 1) addSegment(kept, APP0 + 1, upright(turn));
@@ -44,12 +51,25 @@ function markerOf(jpeg: Reader): number {
   return marker;
 }
 
+/** Start of a frame (T.81 table B.1): it says how large the picture is, and two could say two things. */
+function isFrame(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+}
+
+/** Metadata by their segments: CIPA DC-008 §4.7.2, XMP part 3 §1.1.3, IPTC in Photoshop's resources. */
+function note(found: Inscriptions, marker: number, payload: Uint8Array): void {
+  if (marker === APP0 + 1 && beginsWith(payload, EXIF)) found.exif.push(payload.subarray(EXIF.length));
+  if (marker === APP0 + 1 && beginsWith(payload, XMP)) found.xmp.push(payload.subarray(XMP.length));
+  if (marker === APP13 && beginsWith(payload, PHOTOSHOP))
+    found.photoshop.push(payload.subarray(PHOTOSHOP.length));
+}
+
 function isKept(marker: number, payload: Uint8Array): boolean {
   if (marker === COM) return false;
   if (marker < APP0 || marker > APP15) return true;
   const start = KEPT_APPS[marker];
   if (marker === APP0 && payload.length < JFIF_BYTES) return false;
-  return start !== undefined && ascii(payload.subarray(0, start.length)) === start;
+  return start !== undefined && beginsWith(payload, start);
 }
 
 /** JFIF may carry a thumbnail (T.871 §10.1), perhaps of what was cropped away: its size becomes 0 × 0. */

@@ -9,6 +9,10 @@ export function ascii(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes);
 }
 
+export function beginsWith(bytes: Uint8Array, start: string): boolean {
+  return ascii(bytes.subarray(0, start.length)) === start;
+}
+
 /** Reads from front to back; whatever would lie outside is refused, so that a length can't lie. */
 export class Reader {
   readonly #bytes: Uint8Array;

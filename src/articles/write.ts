@@ -9,6 +9,8 @@ import { countArchive } from "./count-archive.ts";
 import { indexWords } from "./index-words.ts";
 import type { ArticleInput } from "./input.ts";
 import { link, makeTopics, SIGNATURE, unlink } from "./links.ts";
+import type { PictureRow } from "./picture-json.ts";
+import { picturesShownBy, renewIfOutdated } from "./renew-bodies.ts";
 import { articles, revisions } from "./schema.ts";
 
 type Columns = typeof articles.$inferInsert;
@@ -65,8 +67,12 @@ export async function commitRevision(act: Act, next: NextRevision): Promise<bool
     .where(isExpected)
     .returning({ revision: articles.revision });
   const counts = next.set.status === undefined ? [] : countArchive(act, next.set.path ?? next.article.path);
-  const results: unknown[] = await db.batch(inOrder([...dependents, update, ...counts]));
-  return (results[dependents.length] as { revision: number }[]).length === 1;
+  const shown = next.set.bodyHtml === undefined ? [] : [picturesShownBy(act, id)];
+  const results: unknown[] = await db.batch(inOrder([...dependents, update, ...counts, ...shown]));
+  const hasWon = (results[dependents.length] as { revision: number }[]).length === 1;
+  if (hasWon && next.set.bodyHtml !== undefined)
+    await renewIfOutdated(act, next.set.bodyHtml, results.at(-1) as PictureRow[]);
+  return hasWon;
 }
 
 /** Event, audit entry and revision. */

@@ -21,6 +21,8 @@ export const translationsTag = (root: string) => `translations:${root}`;
 export const CORRECTIONS = "corrections";
 /** On the discussion of a story, its page and fragment. */
 export const commentsTag = (articleId: string) => `comments:${articleId}`;
+/** On the files of a picture, and on what is served where there is none (yet). */
+export const mediaTag = (id: string) => `media:${id}`;
 /** On a page that says that there is nothing at this path. */
 export const pathTag = (path: string) => `path:${encodeURI(path)}`;
 
@@ -39,7 +41,13 @@ export interface StoryPlace {
 export interface EventForCache {
   type: string;
   subject: string;
-  data: { article?: StoryPlace; before?: StoryPlace; wasPublished?: boolean; articles?: string[] };
+  data: {
+    article?: StoryPlace;
+    before?: StoryPlace;
+    wasPublished?: boolean;
+    articles?: string[];
+    isEverywhere?: boolean;
+  };
 }
 
 export interface Touch {
@@ -51,7 +59,8 @@ export interface Touch {
 export function touchedBy(event: EventForCache): Touch | undefined {
   const { type, subject, data } = event;
   if (type === "front.updated") return { mode: "purge", tags: [FRONT] };
-  if (type === "media.updated") return { mode: "purge", tags: (data.articles ?? []).map(storyTag) };
+  if (type === "media.updated" || type === "media.deleted")
+    return { mode: "purge", tags: [mediaTag(subject), ...pagesWithPicture(data)] };
   if (type === "site.updated" || type === "section.updated" || type === "author.updated")
     return { mode: "invalidate", tags: [LAYOUT] };
   if (type.startsWith("comment.") && data.wasPublished)
@@ -61,6 +70,11 @@ export function touchedBy(event: EventForCache): Touch | undefined {
   if (!type.startsWith("article.") || !data.article?.path) return undefined;
   const isNoBriefNow = data.before?.kind === "brief" && data.article.kind !== "brief";
   return { mode: "purge", tags: [...storyTags(data), ...(isNoBriefNow ? [borrowedTag(subject)] : [])] };
+}
+
+/** A picture that hundreds of stories show is on more pages than purges are to be had for. */
+function pagesWithPicture({ articles = [], isEverywhere }: EventForCache["data"]): string[] {
+  return isEverywhere ? [LAYOUT] : articles.map(storyTag);
 }
 
 function storyTags({ article, before }: EventForCache["data"]): string[] {

@@ -93,13 +93,19 @@ function conditions(route: Route): Document[] {
 
 function requestBody({ bodyKind, body }: Route): Document {
   if (!bodyKind) return {};
-  if (bodyKind === "raw") return { requestBody: { required: true, content: { "image/*": {} } } };
+  if (bodyKind === "raw")
+    return { requestBody: { required: true, content: { "image/*": {}, ...form(body) } } };
   const schema = body ? schemaOf(body, "input") : {};
   const types =
     bodyKind === "patch" ? ["application/merge-patch+json", "application/json"] : ["application/json"];
   return {
     requestBody: { required: true, content: Object.fromEntries(types.map((type) => [type, { schema }])) },
   };
+}
+
+/** What is sent raw may come as a form too, where the route says which. */
+function form(body: z.ZodType | undefined): Document {
+  return body ? { "multipart/form-data": { schema: schemaOf(body, "input") } } : {};
 }
 
 function success(output: z.ZodType | undefined): Document {

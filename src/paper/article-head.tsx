@@ -14,7 +14,7 @@ export function LeadPicture({ article: { lead, leadCaption } }: { article: Artic
   const caption = leadCaption ?? lead.caption;
   return (
     <figure>
-      <Picture picture={lead} priority />
+      <Picture picture={lead} place="story" />
       {(caption || lead.credit) && (
         <figcaption>
           {caption}

@@ -1,6 +1,6 @@
 import type { Locale } from "./chrome.ts";
 import { spokenIn } from "./language.ts";
-import { Picture, type PictureFace } from "./picture.tsx";
+import { Picture, type PictureFace, type PicturePlace } from "./picture.tsx";
 import { When } from "./time.tsx";
 import { words } from "./words.ts";
 
@@ -27,16 +27,18 @@ interface Props {
   level?: 2 | 3;
   /** Whether the page already says which section this is. */
   isInSection?: boolean;
+  /** Where its picture stands, if not where the variant says. */
+  place?: PicturePlace;
 }
 
 /** A story on a list: the page's lead, one of the seconds with standfirst and picture, or a line. */
-export function Card({ card, variant, site, level = 2, isInSection = false }: Props) {
+export function Card({ card, variant, site, level = 2, isInSection = false, place = variant }: Props) {
   const Heading = level === 2 ? "h2" : "h3";
   const { lang, dir } = spokenIn(card.language, site.language);
   const isLine = variant === "line";
   return (
     <article class={variant} lang={lang}>
-      {card.lead && !isLine && <Picture picture={card.lead} priority={variant === "lead"} />}
+      {card.lead && !isLine && <Picture picture={card.lead} place={place} />}
       <div dir={dir}>
         <Kicker card={card} site={site} isInSection={isInSection} />
         <Heading>

@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { is, SQL, sql } from "drizzle-orm";
 import type { Act } from "../http/actor.ts";
 import { newId } from "../http/ids.ts";
 import { events } from "./schema.ts";
@@ -6,7 +6,8 @@ import { events } from "./schema.ts";
 interface NewEvent {
   type: string;
   subject: string;
-  data: Record<string, unknown>;
+  /** Or an expression that gives its JSON, for what only the transaction knows. */
+  data: Record<string, unknown> | SQL;
 }
 
 /**
@@ -18,7 +19,7 @@ export function recordEvent(
   event: NewEvent,
   rows: SQL = sql``,
 ) {
-  const data = JSON.stringify(event.data);
+  const data = is(event.data, SQL) ? event.data : JSON.stringify(event.data);
   return db
     .insert(events)
     .select(

@@ -11,6 +11,7 @@ import { http } from "./checks/http.ts";
 import { input } from "./checks/input.ts";
 import { lists } from "./checks/lists.ts";
 import { media } from "./checks/media.ts";
+import { mediaEdits } from "./checks/media-edits.ts";
 import { moderation } from "./checks/moderation.ts";
 import { operation } from "./checks/operation.ts";
 import { pages } from "./checks/pages.ts";
@@ -38,6 +39,7 @@ export const CHECKS: readonly Check[] = [
   ...articles,
   ...publication,
   ...media,
+  ...mediaEdits,
   ...people,
   ...settings,
   // §4

@@ -2,13 +2,8 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseStory } from "../../scripts/demo-story.ts";
-import {
-  articleInput,
-  authorInput,
-  pictureInput,
-  sectionInput,
-  sectionSlug,
-} from "../../src/articles/input.ts";
+import { articleInput, authorInput, sectionInput, sectionSlug } from "../../src/articles/input.ts";
+import { pictureInput } from "../../src/articles/picture-input.ts";
 import { siteSettings } from "../../src/editors/site.ts";
 
 const DEMO = join(import.meta.dirname, "../../demo");

@@ -17,7 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   http: [...BASE, "ui/theme.ts"],
   edge: [...BASE, "http", "ui"],
   editors: [...BASE, ...WRITING, "http", "edge", "ui", "articles/body.ts"],
-  articles: [...BASE, ...WRITING, "http", "edge", "editors/site.ts", "ui/chrome.ts"],
+  articles: [...BASE, ...WRITING, "http", "edge", "editors/site.ts", "ui/chrome.ts", "ui/variants.ts"],
   paper: [...BASE, "http", "edge", "ui", "articles"],
   comments: [...BASE, ...WRITING, "http", "edge", "ui", "articles"],
   wire: [...BASE, ...WRITING, "http", "edge", "articles"],

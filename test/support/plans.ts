@@ -83,6 +83,7 @@ const ALLOWED_WALKS = [
   /^SCAN events USING INDEX events_undispatched$/,
   /^SCAN articles USING INDEX articles_changed$/,
   /^SCAN comments USING INDEX comments_newest$/,
+  /^SCAN media USING INDEX media_newest$/,
 ];
 
 const IGNORED =

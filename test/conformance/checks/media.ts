@@ -38,6 +38,37 @@ export const media: Check[] = [
     },
   },
   {
+    part: "§1",
+    title: "/media/{id}/{version}/{width}.{avif,webp,jpeg}: in that format, immutable, never upscaled",
+    needs: "token",
+    async run(site) {
+      const { id, srcset } = await site.newsroom.picture();
+      for (const format of ["avif", "webp", "jpeg"]) {
+        const variant = status(await site.ask(`/media/${id}/1/400.${format}`), 200);
+        const isStandIn = variant.type === "image/png" && variant.header("Cache-Control") !== IMMUTABLE;
+        if (!isStandIn)
+          equal(
+            "type and cache",
+            [variant.type, variant.header("Cache-Control")],
+            [`image/${format}`, IMMUTABLE],
+          );
+        equal("X-Content-Type-Options", variant.header("X-Content-Type-Options"), "nosniff");
+        matches("Content-Security-Policy", variant.header("Content-Security-Policy"), /\bsandbox\b/);
+      }
+      matches("srcset of a picture of 8 pixels", srcset, / 8w$/);
+    },
+  },
+  {
+    part: "§1",
+    title: "other widths and formats of a picture: 404",
+    needs: "token",
+    async run(site) {
+      const { id } = await site.newsroom.picture();
+      for (const name of ["401.webp", "400.png", "400.svg", "0400.webp", "99999.jpeg"])
+        status(await site.ask(`/media/${id}/1/${name}`), 404);
+    },
+  },
+  {
     part: "§3",
     title: "the type is sniffed by content, never by name",
     needs: "token",
