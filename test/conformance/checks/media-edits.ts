@@ -86,7 +86,7 @@ export const mediaEdits: Check[] = [
       const id = await probe(site.newsroom, "alt=Dot");
       const draft = await site.newsroom.draft({ lead: { media: id, caption: null } });
       const refused = await site.api(`/media/${id}`, { method: "DELETE" });
-      problem(refused, 409);
+      problem(refused, 409, "in_use");
       equal(
         "usedBy",
         objectsIn(refused.json().usedBy).map((use) => use.id),
