@@ -11,7 +11,7 @@ export interface PictureFace extends Versioned {
 /** Where a picture stands, and how wide it is drawn there (HTML §4.8.4.2.1, `sizes`): as theme.ts sets it. */
 const SIZES = {
   /** At the head of an article. */
-  story: "(min-width:94em) 57rem,(min-width:64em) 66vw,(min-width:44em) 40rem,92vw",
+  story: "(min-width:94em) 64rem,(min-width:64em) 72vw,(min-width:44em) 40rem,92vw",
   lead: "(min-width:94em) 47rem,(min-width:64em) 46vw,92vw",
   /** The first of a section's block on the front page. */
   block: "(min-width:94em) 26rem,(min-width:64em) 28vw,(min-width:40em) 40vw,92vw",
