@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import type { Locale } from "./chrome.ts";
 import { spokenIn } from "./language.ts";
 import { Picture, type PictureFace } from "./picture.tsx";
@@ -27,10 +28,12 @@ interface Props {
   level?: 2 | 3;
   /** Whether the page already says which section this is. */
   isInSection?: boolean;
+  /** In the standfirst's place: why it is on this list. */
+  excerpt?: Child;
 }
 
 /** A story on a list: the page's lead, one of the seconds with standfirst and picture, or a line. */
-export function Card({ card, variant, site, level = 2, isInSection = false }: Props) {
+export function Card({ card, variant, site, level = 2, isInSection = false, excerpt }: Props) {
   const Heading = level === 2 ? "h2" : "h3";
   const { lang, dir } = spokenIn(card.language, site.language);
   const isLine = variant === "line";
@@ -42,7 +45,7 @@ export function Card({ card, variant, site, level = 2, isInSection = false }: Pr
         <Heading>
           <a href={card.path ?? "/"}>{card.headline}</a>
         </Heading>
-        {card.standfirst && !isLine && <p>{card.standfirst}</p>}
+        {excerpt ?? (card.standfirst && !isLine && <p>{card.standfirst}</p>)}
         <CardMeta card={card} site={site} isSigned={variant === "lead" || card.kind === "opinion"} />
       </div>
     </article>
