@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { type Database, inOrder } from "../db.ts";
 import { articleFrom } from "./article.ts";
 import { markdownOf } from "./body.ts";
@@ -15,25 +15,31 @@ const RUN = 30;
  * Throws, when all were tried, where one of them could not be read.
  */
 export async function refreshWords(db: Database): Promise<void> {
-  const rows = await db
-    .select({ ...articleColumns, bodyMarkdown: articles.bodyMarkdown })
-    .from(searchDocs)
-    .crossJoin(articles)
-    // Written out, for the index knows only these.
-    .where(sql`${searchDocs.isStale} = 1 AND ${articles.id} = ${searchDocs.article}`)
-    .orderBy(sql`${searchDocs.row} DESC`)
-    .limit(RUN);
   const failed: unknown[] = [];
-  for (const row of rows)
-    await refresh(db, row).catch((error: unknown) => failed.push(`${row.id}: ${error}`));
+  for (const row of await staleArticles(db))
+    await refreshArticle(db, row).catch((error: unknown) => failed.push(`${row.id}: ${error}`));
   if (failed.length > 0)
     throw new Error(`The words of ${failed.length} articles were not read: ${failed[0]}`);
 }
 
-type Row = typeof articles.$inferSelect & Parameters<typeof articleFrom>[0];
+/** The statement that reads the newest articles whose words are stale. */
+export function staleArticles(db: Database) {
+  return (
+    db
+      .select({ ...articleColumns, bodyMarkdown: articles.bodyMarkdown })
+      .from(searchDocs)
+      .crossJoin(articles)
+      // Written out, for the index knows only these.
+      .where(sql`${searchDocs.isStale} = 1 AND ${articles.id} = ${searchDocs.article}`)
+      .orderBy(desc(searchDocs.row))
+      .limit(RUN)
+  );
+}
+
+type Row = Awaited<ReturnType<typeof staleArticles>>[number];
 
 /** Does nothing where the article was edited or its author renamed meanwhile: the edit wrote its words, the name's turn comes. */
-async function refresh(db: Database, { bodyMarkdown, ...row }: Row): Promise<void> {
+export async function refreshArticle(db: Database, { bodyMarkdown, ...row }: Row): Promise<void> {
   const article = articleFrom(row);
   const { id, revision, authorsJson } = row;
   const asRead = sql`FROM ${articles} WHERE id = ${id} AND revision = ${revision} AND authors_json = ${authorsJson}`;

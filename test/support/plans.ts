@@ -86,6 +86,8 @@ const ALLOWED_WALKS = [
   /^SCAN events USING INDEX events_undispatched$/,
   /^SCAN articles USING INDEX articles_changed$/,
   /^SCAN comments USING INDEX comments_newest$/,
+  // Holds only what is stale.
+  /^SCAN search_docs USING INDEX search_docs_stale$/,
 ];
 
 const IGNORED =
