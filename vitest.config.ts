@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
@@ -13,6 +13,12 @@ function fixture(path: string): string {
   return "";
 }
 
+/** The texts that lie under `pattern`, one behind the other. */
+function fixtures(pattern: string): string {
+  const paths = globSync(pattern, { cwd: FIXTURES }).sort();
+  return (paths.length > 0 ? paths : [pattern]).map(fixture).join("\n");
+}
+
 const workers = {
   plugins: [
     cloudflareTest(async () => ({
@@ -23,6 +29,7 @@ const workers = {
           SITE_URL: "http://dateline.test",
           SEED_ARTICLE: fixture("articles/seed-article.txt"),
           HOSTILE_MARKUP: fixture("hostile/xss-split/open.json"),
+          HOSTILE_LINES: fixtures("hostile/*/fuzzdb/*.txt"),
         },
         cf: false,
       },

@@ -33,6 +33,7 @@ import { articlePage } from "./paper/article-page.tsx";
 import { briefsPage } from "./paper/briefs-page.tsx";
 import { rssFeed } from "./paper/feed.ts";
 import { frontPage } from "./paper/front-page.tsx";
+import { searchPage } from "./paper/search-page.tsx";
 import { sectionPage } from "./paper/section-page.tsx";
 import { prepare } from "./prepare.ts";
 import { refuse, refuseUnknownPath } from "./refuse.tsx";
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   briefsPage,
   archivePage,
   articlePage,
+  searchPage,
   originalPicture,
   pictureVariant,
   rssFeed,

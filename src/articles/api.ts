@@ -7,11 +7,13 @@ import { correctArticle } from "./correct-article.ts";
 import { createArticle } from "./create-article.ts";
 import { articleInput, articlePatch, correctionInput, publicationInput } from "./input.ts";
 import { articleJson } from "./json.ts";
+import { listMatches } from "./list-matches.ts";
 import { articleList, articleOutput, publicationOutput } from "./output.ts";
 import { etagOf, expectedTags } from "./precondition.ts";
 import { publishArticle } from "./publish-article.ts";
 import { reviseArticle } from "./revise-article.ts";
 import { STATUSES } from "./schema.ts";
+import { QUERY_MAX_CHARS } from "./search-query.ts";
 import { slugInput } from "./slug.ts";
 import { getArticle, listArticles } from "./store.ts";
 import { withdrawArticle } from "./withdraw-article.ts";
@@ -57,7 +59,8 @@ export const getArticles = endpoint(
     id: "listArticles",
     method: "GET",
     path: "/api/v1/articles",
-    summary: "Articles, newest change first. A writer sees their own and what is published.",
+    summary:
+      "Articles, newest change first, or those in which all words of q are found. A writer sees their own and what is published.",
     role: "writer",
     query: z.object({
       ...listQuery,
@@ -65,14 +68,18 @@ export const getArticles = endpoint(
       section: slugInput.optional(),
       author: slugInput.optional(),
       topic: slugInput.optional(),
+      q: z.string().trim().min(1).max(QUERY_MAX_CHARS).optional(),
     }),
     output: articleList,
     errors: ["invalid", "bad_cursor"],
   },
   async ({ c, act, query }) => {
-    const { cursor, limit, ...filter } = query;
+    const { cursor, limit, q, ...filter } = query;
     const before = cursor === undefined ? undefined : await readCursor(c.env, LIST, cursor);
-    const rows = await listArticles(act.db, act.actor, { ...filter, limit, before });
+    const page = { ...filter, limit, before };
+    const rows = await (q === undefined
+      ? listArticles(act.db, act.actor, page)
+      : listMatches(act, { ...page, words: q }));
     const positionOf = ({ updatedAt, id }: Article) => ({ at: updatedAt, id });
     const { items, nextCursor } = await listPage(c.env, LIST, { rows, limit, positionOf });
     const { url } = await c.var.site();

@@ -59,7 +59,7 @@ export function renderBody(
     const raw = format === "markdown" ? markdown.parse(source, { async: false }) : source;
     refuseCostlyTree(raw);
     const html = clean(raw, style);
-    return { html, wordCount: countWords(textOf(html)), markdown: toMarkdown(parser.parse(html)) };
+    return { html, wordCount: countWords(textOf(html)), markdown: markdownOf(html) };
   } catch (error) {
     throw refusalOf(error, path);
   }
@@ -84,6 +84,11 @@ export function renderInput(
 /** The words of clean HTML, as a reader sees them. */
 export function textOf(html: string): string {
   return toText(parser.parse(html), { whitespace: "normal" });
+}
+
+/** Clean HTML as Markdown. */
+export function markdownOf(html: string): string {
+  return toMarkdown(parser.parse(html));
 }
 
 function clean(raw: string, style: HouseStyle): string {

@@ -128,23 +128,28 @@ export async function listArticles(
   actor: Actor,
   page: ArticleFilter & { limit: number; before?: Position | undefined },
 ): Promise<Article[]> {
-  const { status, section, author, topic, before } = page;
   const rows = await db
     .select(articleColumns)
     .from(articles)
-    .where(
-      and(
-        status && isInState(status, section !== undefined),
-        section === undefined ? undefined : eq(articles.section, section),
-        author === undefined ? undefined : writtenBy(author),
-        topic === undefined ? undefined : about(topic),
-        actor.role === "writer" ? ownOrPublished(actor) : undefined,
-        before && sql`(${articles.updatedAt}, ${articles.id}) < (${before.at}, ${before.id})`,
-      ),
-    )
+    .where(isAskedFor(actor, page))
     .orderBy(desc(articles.updatedAt), desc(articles.id))
     .limit(page.limit + 1);
   return rows.map(articleFrom);
+}
+
+/** The condition of a list by newest change: what the filter says, what the actor may read, and where the list goes on. */
+export function isAskedFor(
+  actor: Actor,
+  { status, section, author, topic, before }: ArticleFilter & { before?: Position | undefined },
+): SQL | undefined {
+  return and(
+    status && isInState(status, section !== undefined),
+    section === undefined ? undefined : eq(articles.section, section),
+    author === undefined ? undefined : writtenBy(author),
+    topic === undefined ? undefined : about(topic),
+    actor.role === "writer" ? ownOrPublished(actor) : undefined,
+    before && sql`(${articles.updatedAt}, ${articles.id}) < (${before.at}, ${before.id})`,
+  );
 }
 
 /** With `+` where the section's own index gives the order: SQLite would take another one and sort. */

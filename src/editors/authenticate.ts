@@ -1,19 +1,13 @@
 import { eq } from "drizzle-orm";
 import { AppError } from "../errors.ts";
 import type { Actor } from "../http/actor.ts";
-import { clientOf } from "../http/client.ts";
+import { passGate } from "../http/gate.ts";
 import type { AppContext } from "../http/route.ts";
 import { sha256 } from "../http/secrets.ts";
 import { tokens } from "./schema.ts";
 import { looksLikeToken } from "./token.ts";
 
 const HOUR_MS = 3_600_000;
-const GATE_PERIOD_S = 60;
-/** draft-ietf-httpapi-ratelimit-headers-11; the binding tells neither count nor time, so the whole period is named. */
-const GATE_SPENT = {
-  "RateLimit-Policy": `"failed-tokens";q=20;w=${GATE_PERIOD_S}`,
-  RateLimit: `"failed-tokens";r=0;t=${GATE_PERIOD_S}`,
-};
 const CHALLENGE = { "WWW-Authenticate": "Bearer" };
 
 /** Who holds the request's token. Throws 401 `unauthorized`; after 20 failures a minute of one client 429. */
@@ -36,11 +30,8 @@ async function findToken(c: AppContext, token: string) {
 }
 
 async function refuseToken(c: AppContext): Promise<never> {
-  const { success } = await c.env.TOKEN_GATE.limit({ key: clientOf(c.req.raw) });
-  if (!success) {
-    const headers = { "Retry-After": String(GATE_PERIOD_S), ...GATE_SPENT };
-    throw new AppError("rate_limited", "Too many unknown tokens. Wait a minute.", { headers });
-  }
+  const gate = { binding: c.env.TOKEN_GATE, name: "failed-tokens", quota: 20 };
+  await passGate(c.req.raw, gate, "Too many unknown tokens. Wait a minute.");
   throw new AppError(
     "unauthorized",
     "This token is not known, or it has expired. Ask a publisher for a new one.",

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import type { Locale } from "./chrome.ts";
 import { spokenIn } from "./language.ts";
 import { Picture, type PictureFace, type PicturePlace } from "./picture.tsx";
@@ -29,10 +30,20 @@ interface Props {
   isInSection?: boolean;
   /** Where its picture stands, if not where the variant says. */
   place?: PicturePlace;
+  /** In the standfirst's place: why it is on this list. */
+  excerpt?: Child;
 }
 
 /** A story on a list: the page's lead, one of the seconds with standfirst and picture, or a line. */
-export function Card({ card, variant, site, level = 2, isInSection = false, place = variant }: Props) {
+export function Card({
+  card,
+  variant,
+  site,
+  level = 2,
+  isInSection = false,
+  place = variant,
+  excerpt,
+}: Props) {
   const Heading = level === 2 ? "h2" : "h3";
   const { lang, dir } = spokenIn(card.language, site.language);
   const isLine = variant === "line";
@@ -44,7 +55,7 @@ export function Card({ card, variant, site, level = 2, isInSection = false, plac
         <Heading>
           <a href={card.path ?? "/"}>{card.headline}</a>
         </Heading>
-        {card.standfirst && !isLine && <p>{card.standfirst}</p>}
+        {excerpt ?? (card.standfirst && !isLine && <p>{card.standfirst}</p>)}
         <CardMeta card={card} site={site} isSigned={variant === "lead" || card.kind === "opinion"} />
       </div>
     </article>

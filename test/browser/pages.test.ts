@@ -29,7 +29,7 @@ beforeAll(async () => {
   const of = (language: string) => stories.find((article) => article.language === language)?.path ?? "";
   const story = stories.find((article) => article.kind === "story" && article.language === "en");
   paths = ["/", `/${story?.section}`, "/in-short", "/archive", story?.path ?? "", of("ar"), of("ja")];
-  paths.push(`${story?.path}/comments`, "/nothing-here");
+  paths.push(`${story?.path}/comments`, "/search?q=harbour", "/nothing-here");
 });
 
 afterAll(async () => {

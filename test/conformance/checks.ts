@@ -18,6 +18,7 @@ import { pages } from "./checks/pages.ts";
 import { people } from "./checks/people.ts";
 import { publication } from "./checks/publication.ts";
 import { purging } from "./checks/purging.ts";
+import { search } from "./checks/search.ts";
 import { security } from "./checks/security.ts";
 import { settings } from "./checks/settings.ts";
 
@@ -31,6 +32,7 @@ export const CHECKS: readonly Check[] = [
   // §1
   ...pages,
   ...articlePages,
+  ...search,
   ...security,
   // §2
   ...caching,

@@ -9,6 +9,7 @@ declare global {
       /** Texts of ../shared/fixtures; empty where they are absent. */
       SEED_ARTICLE: string;
       HOSTILE_MARKUP: string;
+      HOSTILE_LINES: string;
     }
     interface GlobalProps {
       mainModule: { default: typeof Worker };
