@@ -22,6 +22,8 @@ const workers = {
           TEST_MIGRATIONS: await readD1Migrations("migrations"),
           SITE_URL: "http://dateline.test",
           SEED_ARTICLE: fixture("articles/seed-article.txt"),
+          // 100,000 shows what 3,000 show, in some minutes.
+          ARCHIVE_SIZE: Number(process.env.DATELINE_ARCHIVE_SIZE ?? 3_000),
           HOSTILE_MARKUP: fixture("hostile/xss-split/open.json"),
         },
         cf: false,

@@ -7,6 +7,7 @@ import {
   postCorrection,
   putPublication,
 } from "./articles/api.ts";
+import { getCuratedFront, putCuratedFront } from "./articles/front-api.ts";
 import { originalPicture, uploadPicture } from "./articles/media-api.ts";
 import { getOneOrphan, getOrphans } from "./articles/orphans-api.ts";
 import { putOneAuthor, putOneSection } from "./articles/sections-api.ts";
@@ -21,11 +22,15 @@ import type { AppEnv, Route } from "./http/route.ts";
 import { secure } from "./http/secure.ts";
 import { apiDescription, health } from "./operation.ts";
 import { archivePage } from "./paper/archive-page.tsx";
+import { dayPage, monthPage, yearPage } from "./paper/archive-part-page.tsx";
 import { articlePage } from "./paper/article-page.tsx";
+import { authorPage } from "./paper/author-page.tsx";
 import { briefsPage } from "./paper/briefs-page.tsx";
+import { correctionsPage } from "./paper/corrections-page.tsx";
 import { rssFeed } from "./paper/feed.ts";
 import { frontPage } from "./paper/front-page.tsx";
 import { sectionPage } from "./paper/section-page.tsx";
+import { topicPage } from "./paper/topic-page.tsx";
 import { prepare } from "./prepare.ts";
 import { refuse, refuseUnknownPath } from "./refuse.tsx";
 
@@ -35,7 +40,13 @@ export const routes: readonly Route[] = [
   frontPage,
   briefsPage,
   archivePage,
+  yearPage,
+  monthPage,
+  dayPage,
   articlePage,
+  authorPage,
+  topicPage,
+  correctionsPage,
   originalPicture,
   rssFeed,
 
@@ -55,6 +66,8 @@ export const routes: readonly Route[] = [
   getOrphans,
   getOneOrphan,
   postCorrection,
+  getCuratedFront,
+  putCuratedFront,
   putOneSection,
   putOneAuthor,
   uploadPicture,

@@ -29,30 +29,15 @@ export function articleAtPath(db: Database, path: string) {
   return db.select(articleColumns).from(articles).where(eq(articles.path, path));
 }
 
-/** The statement that reads the newest published stories; `limit` rows. */
-export function newestStories(db: Database, limit: number) {
-  return publishedOfKind(db, "story", { limit });
-}
-
-/**
- * The statement that reads the `each` newest published articles of every section, in no order, without the `top` newest
- * stories: these stand above the sections' blocks.
- */
-export function newestBySection(db: Database, { each, top }: { each: number; top: number }) {
-  const above = sql`(
-    SELECT t.id FROM articles t WHERE t.status = 'published' AND t.kind = 'story'
-    ORDER BY t.published_at DESC, t.id DESC LIMIT ${top})`;
-  const newest = sql`(
-    SELECT n.id FROM articles n
-    WHERE n.section = ${sections.slug} AND n.status = 'published' AND n.kind <> 'page' AND n.id NOT IN ${above}
-    ORDER BY n.published_at DESC, n.id DESC LIMIT ${each})`;
-  return db.select(cardColumns).from(sections).crossJoin(articles).where(sql`${articles.id} IN ${newest}`);
-}
-
 /** The statement that reads one section. */
 export function sectionAt(db: Database, slug: string) {
   return db
-    .select({ slug: sections.slug, name: sections.name, description: sections.description })
+    .select({
+      slug: sections.slug,
+      name: sections.name,
+      description: sections.description,
+      kind: sections.kind,
+    })
     .from(sections)
     .where(eq(sections.slug, slug));
 }

@@ -5,15 +5,17 @@ interface Props {
   language: string;
 }
 
-/** Who wrote it, and how to write to them. */
+/** Who wrote it, with the way to more of theirs, and how to write to them. */
 export function Byline({ authors, language }: Props) {
   if (authors.length === 0) return null;
   return (
     <address>
       {words(language).by}{" "}
-      {authors.map(({ name, email }, place) => (
+      {authors.map(({ slug, name, email }, place) => (
         <span>
-          <b>{name}</b>
+          <b>
+            <a href={`/authors/${slug}`}>{name}</a>
+          </b>
           {email && (
             <>
               {" "}

@@ -74,6 +74,8 @@ const ALLOWED_SCANS = [
   /^SCAN sections USING (COVERING )?INDEX/,
   /^SCAN d1_migrations/,
   /^SCAN front$/,
+  // What the front page picked: one list of ids a part, each with a limit.
+  /^SCAN (c|curated|filling|briefs|picked)$/,
   // FTS5: one row by its id (=), or the rows of a MATCH (M), which its readers bound.
   /^SCAN \w+ VIRTUAL TABLE INDEX \d+:(=|M)/,
 ];
@@ -83,6 +85,7 @@ const ALLOWED_WALKS = [
   /^SCAN events USING INDEX events_undispatched$/,
   /^SCAN articles USING INDEX articles_changed$/,
   /^SCAN comments USING INDEX comments_newest$/,
+  /^SCAN corrections USING INDEX corrections_newest$/,
 ];
 
 const IGNORED =
