@@ -45,19 +45,21 @@ interface Sizes {
  * A block shows one picture, so only its first story is read with one.
  */
 export function frontCards(db: Database, { top, block, rail }: Sizes) {
-  const missing = sql`(SELECT max(${top} - count(*), 1 - count(CASE place WHEN 0 THEN 1 END)) FROM curated)`;
-  const above = sql`SELECT id FROM curated UNION ALL SELECT id FROM filling UNION ALL SELECT id FROM briefs`;
   const picked = sql`(
     WITH curated AS MATERIALIZED ${CURATED},
-    filling AS MATERIALIZED (${newest("story", sql`AND n.id NOT IN (SELECT id FROM curated)`, missing)}),
-    briefs AS MATERIALIZED (${newest("brief", sql``, sql`${rail}`)})
+    chosen AS MATERIALIZED (
+      SELECT json_group_array(id) AS ids, max(${top} - count(*), 1 - count(CASE place WHEN 0 THEN 1 END)) AS missing
+      FROM curated),
+    filling AS MATERIALIZED (${newest("story", isNotIn(sql`chosen`), sql`(SELECT missing FROM chosen)`)}),
+    briefs AS MATERIALIZED (${newest("brief", sql``, sql`${rail}`)}),
+    above AS MATERIALIZED (SELECT ids || (SELECT json_group_array(id) FROM filling) || (SELECT json_group_array(id) FROM briefs) AS ids FROM chosen)
     SELECT id, 'curated' AS part, place FROM curated
     UNION ALL SELECT id, 'filling', 0 FROM filling
     UNION ALL SELECT id, 'brief', 1 FROM briefs
     UNION ALL SELECT value, 'section', key FROM ${sections} CROSS JOIN json_each((
       SELECT json_group_array(id) FROM (
         SELECT n.id FROM articles n
-        WHERE n.section = ${sections}.slug AND n.status = 'published' AND n.kind <> 'page' AND n.id NOT IN (${above})
+        WHERE n.section = ${sections}.slug AND n.status = 'published' AND n.kind <> 'page' ${isNotIn(sql`above`)}
         ORDER BY n.published_at DESC, n.id DESC LIMIT ${block}))))`;
   const hasPicture = sql`picked.part IN ('curated', 'filling') OR picked.place = 0`;
   return db
@@ -70,6 +72,11 @@ export function frontCards(db: Database, { top, block, rail }: Sizes) {
     .from(sql`${picked} AS picked`)
     .crossJoin(articles)
     .where(sql`${articles.id} = picked.id`);
+}
+
+/** By the text of their ids: a list of them would be read anew for each section. */
+function isNotIn(ids: SQL): SQL {
+  return sql`AND instr((SELECT ids FROM ${ids}), '"' || n.id || '"') = 0`;
 }
 
 function newest(kind: "story" | "brief", but: SQL, limit: SQL): SQL {

@@ -69,9 +69,16 @@ export function wholeStories(db: Database, part: ListPart) {
   return newestWhole(db, isStory, part);
 }
 
-/** The statement that reads what a section published, newest first, from a position on. */
-export function publishedInSection(db: Database, section: string, part: ListPart) {
-  return newestCards(db, and(eq(articles.section, section), ne(articles.kind, "page")), part);
+/** The statement that reads what a section published, newest first, from a position on; briefs with their text. */
+export function publishedInSection(db: Database, section: string, { limit, before }: ListPart) {
+  const isOfSection = and(eq(articles.section, section), ne(articles.kind, "page"));
+  const briefHtml = sql<string | null>`CASE ${articles.kind} WHEN 'brief' THEN ${articles.bodyHtml} END`;
+  return db
+    .select({ ...cardColumns, briefHtml: briefHtml.as("brief_html") })
+    .from(articles)
+    .where(and(isOfSection, eq(articles.status, "published"), olderThan(before)))
+    .orderBy(...NEWEST_FIRST)
+    .limit(limit);
 }
 
 function newestCards(db: Database, which: SQL | undefined, { limit, before }: ListPart) {

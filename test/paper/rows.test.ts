@@ -63,7 +63,6 @@ it(`keeps to its rows with ${SMALL} articles`, async () => {
 it(`reads as many rows with ${env.ARCHIVE_SIZE} articles`, { timeout: 300_000 }, async () => {
   await makeArchive(env.ARCHIVE_SIZE);
   const large = await costs();
-  console.log(large.map(({ path, rows }, at) => `${path}: ${small[at]?.rows} ${rows}`).join("\n"));
   expect(large.map(({ path }) => path)).toEqual(small.map(({ path }) => path));
   for (const [at, { path, rows }] of large.entries()) {
     const before = small[at]?.rows ?? 0;

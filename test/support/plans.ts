@@ -75,7 +75,7 @@ const ALLOWED_SCANS = [
   /^SCAN d1_migrations/,
   /^SCAN front$/,
   // What the front page picked: one list of ids a part, each with a limit.
-  /^SCAN (c|curated|filling|briefs|picked)$/,
+  /^SCAN (c|curated|chosen|filling|briefs|above|picked)$/,
   // FTS5: one row by its id (=), or the rows of a MATCH (M), which its readers bound.
   /^SCAN \w+ VIRTUAL TABLE INDEX \d+:(=|M)/,
 ];
