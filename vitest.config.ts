@@ -28,6 +28,8 @@ const workers = {
           TEST_MIGRATIONS: await readD1Migrations("migrations"),
           SITE_URL: "http://dateline.test",
           SEED_ARTICLE: fixture("articles/seed-article.txt"),
+          // Rows are to be the same in any archive: 100,000 take half a minute.
+          ARCHIVE_SIZE: Number(process.env.DATELINE_ARCHIVE_SIZE ?? 10_000),
           HOSTILE_MARKUP: fixture("hostile/xss-split/open.json"),
           HOSTILE_LINES: fixtures("hostile/*/fuzzdb/*.txt"),
         },

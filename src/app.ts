@@ -7,6 +7,7 @@ import {
   postCorrection,
   putPublication,
 } from "./articles/api.ts";
+import { getCuratedFront, putCuratedFront } from "./articles/front-api.ts";
 import {
   deleteOnePicture,
   getOnePicture,
@@ -29,12 +30,16 @@ import type { AppEnv, Route } from "./http/route.ts";
 import { secure } from "./http/secure.ts";
 import { apiDescription, health } from "./operation.ts";
 import { archivePage } from "./paper/archive-page.tsx";
+import { dayPage, monthPage, yearPage } from "./paper/archive-part-page.tsx";
 import { articlePage } from "./paper/article-page.tsx";
+import { authorPage } from "./paper/author-page.tsx";
 import { briefsPage } from "./paper/briefs-page.tsx";
+import { correctionsPage } from "./paper/corrections-page.tsx";
 import { rssFeed } from "./paper/feed.ts";
 import { frontPage } from "./paper/front-page.tsx";
 import { searchPage } from "./paper/search-page.tsx";
 import { sectionPage } from "./paper/section-page.tsx";
+import { topicPage } from "./paper/topic-page.tsx";
 import { prepare } from "./prepare.ts";
 import { refuse, refuseUnknownPath } from "./refuse.tsx";
 
@@ -44,8 +49,14 @@ export const routes: readonly Route[] = [
   frontPage,
   briefsPage,
   archivePage,
+  yearPage,
+  monthPage,
+  dayPage,
   articlePage,
   searchPage,
+  authorPage,
+  topicPage,
+  correctionsPage,
   originalPicture,
   pictureVariant,
   rssFeed,
@@ -66,6 +77,8 @@ export const routes: readonly Route[] = [
   getOrphans,
   getOneOrphan,
   postCorrection,
+  getCuratedFront,
+  putCuratedFront,
   putOneSection,
   putOneAuthor,
   uploadPicture,

@@ -16,6 +16,7 @@ export const articleParams = z
 
 export type ArticleParams = z.infer<typeof articleParams>;
 
+/** True for a day that the calendar has. */
 function isDate(year: string, month: string, day: string): boolean {
   const iso = `${year}-${month}-${day}`;
   const date = new Date(`${iso}T00:00:00Z`);
@@ -26,3 +27,16 @@ function isDate(year: string, month: string, day: string): boolean {
 export function pathOf({ year, month, day, slug }: ArticleParams): string {
   return `/${year}/${month}/${day}/${slug}`;
 }
+
+/** Hono's patterns of the archive's parts. */
+export const YEAR_PATH = "/:year{[0-9]{4}}";
+export const MONTH_PATH = "/:year{[0-9]{4}}/:month{[0-9]{2}}";
+export const DAY_PATH = "/:year{[0-9]{4}}/:month{[0-9]{2}}/:day{[0-9]{2}}";
+
+export const yearParams = z.object({ year: z.string() });
+export const monthParams = z
+  .object({ year: z.string(), month: z.string() })
+  .refine(({ year, month }) => isDate(year, month, "01"));
+export const dayParams = z
+  .object({ year: z.string(), month: z.string(), day: z.string() })
+  .refine(({ year, month, day }) => isDate(year, month, day));

@@ -5,10 +5,11 @@ import { articles } from "./schema.ts";
  * What belongs to an article, gathered as JSON in the same statement: one row, one round trip.
  * The outer columns are written out: Drizzle leaves the table's name away, and "id" would be the inner table's.
  */
-const leadJson = sql<string | null>`(
+export const LEAD_JSON = sql<string | null>`(
   SELECT json_object('id', m.id, 'version', m.version, 'type', m.type, 'alt', m.alt, 'width', m.width, 'height', m.height,
     'caption', m.caption, 'credit', m.credit, 'focusX', m.focus_x, 'focusY', m.focus_y)
-  FROM media m WHERE m.id = articles.lead_media)`.as("lead_json");
+  FROM media m WHERE m.id = articles.lead_media)`;
+const leadJson = LEAD_JSON.as("lead_json");
 
 const correctionsJson = sql<string>`(
   SELECT json_group_array(json_object('id', co.id, 'text', co.text, 'createdAt', co.created_at))
@@ -43,3 +44,6 @@ export const cardColumns = {
   authorsJson: articles.authorsJson,
   leadJson,
 };
+
+/** What a list without pictures shows of an article. */
+export const lineColumns = { ...cardColumns, leadJson: sql<null>`NULL`.as("lead_json") };

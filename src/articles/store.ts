@@ -29,30 +29,15 @@ export function articleAtPath(db: Database, path: string) {
   return db.select(articleColumns).from(articles).where(eq(articles.path, path));
 }
 
-/** The statement that reads the newest published stories; `limit` rows. */
-export function newestStories(db: Database, limit: number) {
-  return publishedOfKind(db, "story", { limit });
-}
-
-/**
- * The statement that reads the `each` newest published articles of every section, in no order, without the `top` newest
- * stories: these stand above the sections' blocks.
- */
-export function newestBySection(db: Database, { each, top }: { each: number; top: number }) {
-  const above = sql`(
-    SELECT t.id FROM articles t WHERE t.status = 'published' AND t.kind = 'story'
-    ORDER BY t.published_at DESC, t.id DESC LIMIT ${top})`;
-  const newest = sql`(
-    SELECT n.id FROM articles n
-    WHERE n.section = ${sections.slug} AND n.status = 'published' AND n.kind <> 'page' AND n.id NOT IN ${above}
-    ORDER BY n.published_at DESC, n.id DESC LIMIT ${each})`;
-  return db.select(cardColumns).from(sections).crossJoin(articles).where(sql`${articles.id} IN ${newest}`);
-}
-
 /** The statement that reads one section. */
 export function sectionAt(db: Database, slug: string) {
   return db
-    .select({ slug: sections.slug, name: sections.name, description: sections.description })
+    .select({
+      slug: sections.slug,
+      name: sections.name,
+      description: sections.description,
+      kind: sections.kind,
+    })
     .from(sections)
     .where(eq(sections.slug, slug));
 }
@@ -84,9 +69,16 @@ export function wholeStories(db: Database, part: ListPart) {
   return newestWhole(db, isStory, part);
 }
 
-/** The statement that reads what a section published, newest first, from a position on. */
-export function publishedInSection(db: Database, section: string, part: ListPart) {
-  return newestCards(db, and(eq(articles.section, section), ne(articles.kind, "page")), part);
+/** The statement that reads what a section published, newest first, from a position on; briefs with their text. */
+export function publishedInSection(db: Database, section: string, { limit, before }: ListPart) {
+  const isOfSection = and(eq(articles.section, section), ne(articles.kind, "page"));
+  const briefHtml = sql<string | null>`CASE ${articles.kind} WHEN 'brief' THEN ${articles.bodyHtml} END`;
+  return db
+    .select({ ...cardColumns, briefHtml: briefHtml.as("brief_html") })
+    .from(articles)
+    .where(and(isOfSection, eq(articles.status, "published"), olderThan(before)))
+    .orderBy(...NEWEST_FIRST)
+    .limit(limit);
 }
 
 function newestCards(db: Database, which: SQL | undefined, { limit, before }: ListPart) {

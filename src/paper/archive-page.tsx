@@ -1,44 +1,41 @@
-import * as z from "zod";
+import { everyMonth, latestOfArchive, type Period, parentOf } from "../articles/archive.ts";
 import { cardsFrom } from "../articles/article.ts";
 import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
-import { publishedOfKind, publishedStories } from "../articles/store.ts";
 import { page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
-import { FRONT } from "../edge/tags.ts";
-import { listPage, readCursor } from "../http/cursor.ts";
-import { localeOf } from "../ui/chrome.ts";
-import { words } from "../ui/words.ts";
-import { borrowedTags, listedTags, positionOf, RAIL_BRIEFS, railFrom, SECTION_STORIES } from "./lists.ts";
-import { SectionView } from "./section-view.tsx";
+import { archiveTag } from "../edge/tags.ts";
+import { ArchiveView } from "./archive-view.tsx";
+import { listedTags } from "./lists.ts";
 
-const LIST = "archive";
+const LATEST = 10;
 
 export const archivePage = page(
   {
     id: "archivePage",
     path: "/archive",
-    summary: "Every story, newest first.",
-    query: z.object({ before: z.string().optional() }),
+    summary: "The archive: years and months with the number of their articles, and the newest.",
     cache: PAGE,
   },
   {
-    read: async ({ db, c, query }) => {
-      const before = query.before === undefined ? undefined : await readCursor(c.env, LIST, query.before);
-      const [chromeRows, rows, briefs] = await db.batch([
+    read: async ({ db, c }) => {
+      const [chromeRows, months, rows] = await db.batch([
         chromeStatement(db),
-        publishedStories(db, { limit: SECTION_STORIES + 1, before }),
-        publishedOfKind(db, "brief", { limit: RAIL_BRIEFS + 1 }),
+        everyMonth(db),
+        latestOfArchive(db, LATEST),
       ]);
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
-      const list = { rows: cardsFrom(rows, chrome.sections), limit: SECTION_STORIES, positionOf };
-      const { items, nextCursor } = await listPage(c.env, LIST, list);
-      const older = nextCursor && `/archive?before=${nextCursor}`;
-      return { chrome, stories: items, older, rail: railFrom(briefs), isFirstPage: !before };
+      return { chrome, years: yearsOf(months), latest: cardsFrom(rows, chrome.sections) };
     },
-    tags: ({ stories, rail }) => [FRONT, ...listedTags(stories), ...borrowedTags(rail)],
-    draw: (list) => {
-      const { archive } = words(localeOf(list.chrome).language);
-      return <SectionView {...list} section={{ slug: "archive", name: archive, description: "" }} />;
-    },
+    tags: ({ latest }) => [archiveTag(""), ...listedTags(latest)],
+    draw: (archive) => <ArchiveView {...archive} />,
   },
 );
+
+/** Months, newest first, as the years that they make up. */
+function yearsOf(months: Period[]) {
+  const years = [...new Set(months.map(({ period }) => parentOf(period)))];
+  return years.map((year) => {
+    const own = months.filter(({ period }) => parentOf(period) === year);
+    return { year, articles: own.reduce((sum, { articles }) => sum + articles, 0), months: own };
+  });
+}

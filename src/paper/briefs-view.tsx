@@ -33,7 +33,8 @@ export function BriefsView({ chrome, briefs, older }: Props) {
   );
 }
 
-function Brief({ brief, site }: { brief: BriefCard; site: Locale }) {
+/** One brief in full. */
+export function Brief({ brief, site }: { brief: BriefCard; site: Locale }) {
   const { language, timeZone } = site;
   return (
     <article class="brief" {...spokenIn(brief.language, language)}>

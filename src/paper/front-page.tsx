@@ -1,29 +1,36 @@
 import { type Card, cardsFrom } from "../articles/article.ts";
 import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
-import { newestBySection, newestStories, publishedOfKind } from "../articles/store.ts";
+import { frontCards } from "../articles/front.ts";
 import { page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
 import { FRONT } from "../edge/tags.ts";
 import { FrontView } from "./front-view.tsx";
-import { borrowedTags, listedTags, RAIL_BRIEFS, railFrom } from "./lists.ts";
+import { borrowedTags, listedTags, newestFirst, RAIL_BRIEFS, railFrom } from "./lists.ts";
 
 const SECONDS = 4;
-const STORIES_A_BLOCK = 4;
+const STORIES_A_BLOCK = 5;
+const SIZES = { top: 1 + SECONDS, block: STORIES_A_BLOCK, rail: RAIL_BRIEFS + 1 };
 
 export const frontPage = page(
   { id: "frontPage", path: "/", summary: "The front page.", cache: PAGE },
   {
     read: async ({ db, c }) => {
-      const [chromeRows, top, bySection, briefs] = await db.batch([
-        chromeStatement(db),
-        newestStories(db, 1 + SECONDS),
-        newestBySection(db, { each: STORIES_A_BLOCK, top: 1 + SECONDS }),
-        publishedOfKind(db, "brief", { limit: RAIL_BRIEFS + 1 }),
-      ]);
+      const [chromeRows, rows] = await db.batch([chromeStatement(db), frontCards(db, SIZES)]);
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
+      const of = (part: (typeof rows)[number]["part"]) => rows.filter((row) => row.part === part);
+      const curated = of("curated").toSorted((a, b) => a.place - b.place);
+      const filling = of("filling").toSorted(newestFirst);
+      // Without a chosen lead the newest story leads, before all that is pinned.
+      const hasLead = curated[0]?.place === 0;
+      const top = hasLead
+        ? [...curated, ...filling]
+        : [...filling.slice(0, 1), ...curated, ...filling.slice(1)];
       const [lead, ...seconds] = cardsFrom(top, chrome.sections);
-      const blocks = blocksOf(chrome.sections, cardsFrom(bySection, chrome.sections));
-      return { chrome, lead, seconds, blocks, rail: railFrom(briefs) };
+      const blocks = blocksOf(
+        chrome.sections,
+        cardsFrom(of("section").toSorted(newestFirst), chrome.sections),
+      );
+      return { chrome, lead, seconds, blocks, rail: railFrom(of("brief").toSorted(newestFirst)) };
     },
     tags: ({ lead, seconds, blocks, rail }) => [
       FRONT,
@@ -34,10 +41,9 @@ export const frontPage = page(
   },
 );
 
-/** One block a section, newest first; sections with nothing to show are left out. */
+/** One block a section; sections with nothing to show are left out. */
 function blocksOf(sections: { slug: string; name: string }[], stories: Card[]) {
-  const newestFirst = stories.toSorted((a, b) => (b.publishedAt ?? 0) - (a.publishedAt ?? 0));
   return sections
-    .map((section) => ({ section, stories: newestFirst.filter((story) => story.section === section.slug) }))
+    .map((section) => ({ section, stories: stories.filter((story) => story.section === section.slug) }))
     .filter((block) => block.stories.length > 0);
 }

@@ -1,12 +1,14 @@
 import { absenceOf } from "../articles/absence.ts";
 import { type Article, type Card, cardsFrom } from "../articles/article.ts";
 import type { SiteChrome } from "../articles/chrome.ts";
-import type { newestStories } from "../articles/store.ts";
+import type { publishedOfKind } from "../articles/store.ts";
 import type { Absent } from "../edge/page.tsx";
 import { borrowedTag, storyTag } from "../edge/tags.ts";
-import type { Position } from "../http/cursor.ts";
+import type { Env } from "../env.ts";
+import { AppError } from "../errors.ts";
+import { listPage, type Position, readCursor } from "../http/cursor.ts";
 
-type CardRow = Awaited<ReturnType<typeof newestStories>>[number];
+type CardRow = Awaited<ReturnType<typeof publishedOfKind>>[number];
 
 export const RAIL_BRIEFS = 5;
 export const SECTION_STORIES = 15;
@@ -27,6 +29,15 @@ export function positionOf({ publishedAt, id }: Pick<Card, "publishedAt" | "id">
   return { at: publishedAt ?? 0, id };
 }
 
+/** The order of lists, for rows that come in none. */
+export function newestFirst(
+  a: Pick<Card, "publishedAt" | "id">,
+  b: Pick<Card, "publishedAt" | "id">,
+): number {
+  const [first, second] = [positionOf(b), positionOf(a)];
+  return first.at - second.at || (first.id < second.id ? -1 : 1);
+}
+
 /** Tags of stories that the page lists. */
 export function listedTags(cards: Card[]): string[] {
   return cards.map((card) => storyTag(card.id));
@@ -35,6 +46,26 @@ export function listedTags(cards: Card[]): string[] {
 /** Tags of stories that the page only borrows. */
 export function borrowedTags(rail: RailOf): string[] {
   return rail.briefs.map((brief) => borrowedTag(brief.id));
+}
+
+/** Where the page of a list begins that is asked for; the list is named by its path. Throws 400 `bad_cursor`. */
+export async function beginningOf(
+  env: Env,
+  path: string,
+  query: { before?: string | undefined },
+): Promise<Position | undefined> {
+  return query.before === undefined ? undefined : await readCursor(env, path, query.before);
+}
+
+/** One page of a list of cards, from the `limit + 1` rows that were read, and the address of the next page. */
+export async function pageOfCards(env: Env, path: string, { rows, limit }: { rows: Card[]; limit: number }) {
+  const { items, nextCursor } = await listPage(env, path, { rows, limit, positionOf });
+  return { stories: items, older: nextCursor && `${path}?before=${nextCursor}` };
+}
+
+/** There is nothing at this address; `tags` name what would change that. */
+export function absent(chrome: SiteChrome, message: string, tags: string[]): Absent {
+  return { absent: new AppError("not_found", message), chrome, tags };
 }
 
 /** What stands in the place of a story that is not (or no longer) public. */

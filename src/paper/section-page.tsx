@@ -6,13 +6,13 @@ import { articleAtPath, publishedInSection, publishedOfKind, sectionAt } from ".
 import { type Absent, page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
 import { sectionTag, storyTag } from "../edge/tags.ts";
-import { AppError } from "../errors.ts";
-import { listPage, readCursor } from "../http/cursor.ts";
 import {
+  absent,
   absentStory,
+  beginningOf,
   borrowedTags,
   listedTags,
-  positionOf,
+  pageOfCards,
   RAIL_BRIEFS,
   type RailOf,
   railFrom,
@@ -24,8 +24,8 @@ import { SectionView } from "./section-view.tsx";
 interface SectionFront {
   is: "section";
   chrome: SiteChrome;
-  section: { slug: string; name: string; description: string };
-  stories: Card[];
+  section: { slug: string; name: string; description: string; kind: "stories" | "briefs" };
+  stories: (Card & { briefHtml: string | null })[];
   older: string | null;
   rail: RailOf;
   isFirstPage: boolean;
@@ -48,8 +48,7 @@ export const sectionPage = page(
   },
   {
     read: async ({ db, c, params: { slug }, query }): Promise<SectionFront | StandingPage | Absent> => {
-      const list = `section:${slug}`;
-      const before = query.before === undefined ? undefined : await readCursor(c.env, list, query.before);
+      const before = await beginningOf(c.env, `/${slug}`, query);
       const [chromeRows, [section], rows, [standing], briefs] = await db.batch([
         chromeStatement(db),
         sectionAt(db, slug),
@@ -59,23 +58,17 @@ export const sectionPage = page(
       ]);
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
       if (section) {
-        const cards = { rows: cardsFrom(rows, chrome.sections), limit: SECTION_STORIES, positionOf };
-        const { items, nextCursor } = await listPage(c.env, list, cards);
-        const older = nextCursor && `/${slug}?before=${nextCursor}`;
-        return {
-          is: "section",
-          chrome,
-          section,
-          stories: items,
-          older,
-          rail: railFrom(briefs),
-          isFirstPage: !before,
-        };
+        const texts = new Map(rows.map(({ id, briefHtml }) => [id, briefHtml]));
+        const cards = { rows: cardsFrom(rows, chrome.sections), limit: SECTION_STORIES };
+        const { stories: shown, older } = await pageOfCards(c.env, `/${slug}`, cards);
+        const stories = shown.map((card) => ({ ...card, briefHtml: texts.get(card.id) ?? null }));
+        const rail = railFrom(briefs);
+        return { is: "section", chrome, section, stories, older, rail, isFirstPage: !before };
       }
       const article = standing && articleFrom(standing);
       if (article?.status === "published") return { is: "page", chrome, article };
       if (article) return absentStory(article, chrome);
-      return { absent: new AppError("not_found", `There is no section or page "${slug}".`), chrome };
+      return absent(chrome, `There is no section or page "${slug}".`, []);
     },
     tags: (shown) =>
       shown.is === "page"

@@ -5,16 +5,18 @@ interface Props {
   language: string;
 }
 
-/** Who wrote it, and how to write to them. */
+/** Who wrote it, with the way to more of theirs, and how to write to them. */
 export function Byline({ authors, language }: Props) {
   if (authors.length === 0) return null;
   const { by, comma } = words(language);
   return (
     <address>
       {by}{" "}
-      {authors.map(({ name, email }, place) => (
+      {authors.map(({ slug, name, email }, place) => (
         <span>
-          <b dir="auto">{name}</b>
+          <b dir="auto">
+            <a href={`/authors/${slug}`}>{name}</a>
+          </b>
           {email && (
             <>
               {" "}

@@ -3,7 +3,7 @@ import { spokenIn } from "./language.ts";
 import { Menu, menuOf } from "./menu.tsx";
 import { words } from "./words.ts";
 
-/** The menu again, and the ways to everything else: archive, feed, contact, the site's own links. */
+/** The menu again, and the ways to everything else: archive, corrections, feed, contact, the site's own links. */
 export function Foot({ chrome, language }: { chrome: Chrome; language: string }) {
   const { site } = chrome;
   if (!site) return null;
@@ -12,6 +12,7 @@ export function Foot({ chrome, language }: { chrome: Chrome; language: string })
   const ways = [
     ...site.footer,
     { label: say.archive, url: "/archive" },
+    { label: say.corrections, url: "/corrections" },
     { label: say.feed, url: "/feed.xml" },
   ];
   if (site.contactEmail) ways.push({ label: site.contactEmail, url: `mailto:${site.contactEmail}` });

@@ -1,5 +1,6 @@
 import type { Check } from "./check.ts";
 import { always } from "./checks/always.ts";
+import { archive } from "./checks/archive.ts";
 import { articlePages } from "./checks/article-page.ts";
 import { articles } from "./checks/articles.ts";
 import { caching } from "./checks/caching.ts";
@@ -7,6 +8,7 @@ import { commentLimits } from "./checks/comment-limits.ts";
 import { comments } from "./checks/comments.ts";
 import { edits } from "./checks/edits.ts";
 import { feeds } from "./checks/feeds.ts";
+import { front } from "./checks/front.ts";
 import { http } from "./checks/http.ts";
 import { input } from "./checks/input.ts";
 import { lists } from "./checks/lists.ts";
@@ -31,6 +33,7 @@ export const CHECKS: readonly Check[] = [
   ...edits,
   // §1
   ...pages,
+  ...archive,
   ...articlePages,
   ...search,
   ...security,
@@ -40,6 +43,7 @@ export const CHECKS: readonly Check[] = [
   // §3
   ...articles,
   ...publication,
+  ...front,
   ...media,
   ...mediaEdits,
   ...people,

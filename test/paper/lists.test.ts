@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { aBrief, aDraft, aPaper, aSection, aStory, publish } from "../support/factories.ts";
+import { aBrief, aDraft, aPaper, aSection, aStory, must, publish } from "../support/factories.ts";
 import { measured } from "../support/plans.ts";
 import { request } from "../support/request.ts";
 
@@ -69,7 +69,7 @@ it("shows the newest of each section in its block, newest first, within 200 rows
     const shown = [...html.matchAll(new RegExp(`${section} (\\d)\\.<`, "g"))].map(([, n]) => Number(n));
     const newest = [0, 1, 2, 3, 4, 5]
       .toSorted((a, b) => ((b * 5 + place) % 12) - ((a * 5 + place) % 12))
-      .slice(0, 4);
+      .slice(0, 5);
     expect([section, shown]).toEqual([section, newest]);
   }
 });
@@ -112,4 +112,18 @@ it("serves a standing page at its own word", async () => {
   });
   expect(page.path).toBe("/imprint");
   expect(await read("/imprint")).toContain("Who we are.");
+});
+
+it("shows a section of briefs in full", async () => {
+  const token = await aPaper();
+  const json = { name: "Ticker", kind: "briefs" };
+  await must(200, request("/api/v1/sections/ticker", { method: "PUT", token, json }));
+  const brief = { kind: "brief", section: "ticker", authors: [], standfirst: "" };
+  for (const headline of ["First", "Second"])
+    await aStory(token, { ...brief, headline, body: { source: `${headline}, in full.` } });
+  const html = await read("/ticker");
+  expect(html.indexOf("Second, in full.")).toBeGreaterThan(0);
+  expect(html.indexOf("Second, in full.")).toBeLessThan(html.indexOf("First, in full."));
+  await aStory(token, { ...brief, section: "world", body: { source: "Elsewhere, in full." } });
+  expect(await read("/world")).not.toContain("Elsewhere, in full.");
 });

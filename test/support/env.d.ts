@@ -6,6 +6,8 @@ declare global {
   namespace Cloudflare {
     interface Env extends DatelineEnv {
       TEST_MIGRATIONS: D1Migration[];
+      /** Articles of the large archive: 10,000, or DATELINE_ARCHIVE_SIZE. */
+      ARCHIVE_SIZE: number;
       /** Texts of ../shared/fixtures; empty where they are absent. */
       SEED_ARTICLE: string;
       HOSTILE_MARKUP: string;

@@ -74,6 +74,8 @@ const ALLOWED_SCANS = [
   /^SCAN sections USING (COVERING )?INDEX/,
   /^SCAN d1_migrations/,
   /^SCAN front$/,
+  // What the front page picked: one list of ids a part, each with a limit.
+  /^SCAN (c|curated|chosen|filling|briefs|above|picked)$/,
   // FTS5: one row by its id (=), or the rows of a MATCH (M), which its readers bound.
   /^SCAN \w+ VIRTUAL TABLE INDEX \d+:(=|M)/,
 ];
@@ -89,6 +91,7 @@ const ALLOWED_WALKS = [
   /^SCAN media USING INDEX media_newest$/,
   // Holds only what is stale.
   /^SCAN search_docs USING INDEX search_docs_stale$/,
+  /^SCAN corrections USING INDEX corrections_newest$/,
 ];
 
 const IGNORED =

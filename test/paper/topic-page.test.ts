@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { aPaper, aStory } from "../support/factories.ts";
+import { measured } from "../support/plans.ts";
+import { request } from "../support/request.ts";
+
+const read = async (path: string) => await (await request(path)).text();
+const headlines = (html: string) =>
+  [...html.matchAll(/<a href="[^"]+">(Story \d+)<\/a>/g)].map(([, it]) => it);
+
+it("lists what was published on a topic, newest first", async () => {
+  const token = await aPaper();
+  await aStory(token, { topics: ["Harbour", "Trade"], headline: "Story 1" });
+  await aStory(token, { topics: ["Trade"], headline: "Story 2" });
+  await aStory(token, { topics: ["Harbour"], headline: "Story 3", kind: "brief", authors: [] });
+  const { result, trips, rowsRead } = await measured(() => request("/topics/harbour"));
+  expect([result.status, trips, rowsRead <= 80]).toEqual([200, 1, true]);
+  const html = await result.text();
+  expect(html).toContain("<h1>Harbour</h1>");
+  expect(headlines(html)).toEqual(["Story 3", "Story 1"]);
+});
+
+it("is 404 for an unknown topic, until a story is on it", async () => {
+  const token = await aPaper();
+  expect((await request("/topics/harbour")).status).toBe(404);
+  await aStory(token, { topics: ["Harbour"] });
+  expect((await request("/topics/harbour")).status).toBe(200);
+});
+
+it("loses a story at once that is no longer on it", async () => {
+  const token = await aPaper();
+  const story = await aStory(token, { topics: ["Harbour"], headline: "Story 1" });
+  expect(headlines(await read("/topics/harbour"))).toEqual(["Story 1"]);
+  const headers = { "If-Match": `"${story.revision}"` };
+  await request(`/api/v1/articles/${story.id}`, { method: "PATCH", token, json: { topics: [] }, headers });
+  const html = await read("/topics/harbour");
+  expect(headlines(html)).toEqual([]);
+  expect(html).toContain("Nothing has been published yet.");
+});
+
+it("has addresses in any script", async () => {
+  const token = await aPaper();
+  await aStory(token, { topics: ["الموانئ"], headline: "Story 1" });
+  expect(headlines(await read(`/topics/${encodeURIComponent("الموانئ")}`))).toEqual(["Story 1"]);
+});
