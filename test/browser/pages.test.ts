@@ -15,6 +15,7 @@ interface Listed extends Article {
   language: string;
   kind: string;
   section: string | null;
+  authors: string[];
 }
 
 let site: RunningSite;
@@ -29,6 +30,8 @@ beforeAll(async () => {
   const of = (language: string) => stories.find((article) => article.language === language)?.path ?? "";
   const story = stories.find((article) => article.kind === "story" && article.language === "en");
   paths = ["/", `/${story?.section}`, "/in-short", "/archive", story?.path ?? "", of("ar"), of("ja")];
+  const [month, day] = [8, 11].map((end) => story?.path.slice(0, end) ?? "");
+  paths.push(month ?? "", day ?? "", `/authors/${story?.authors[0]}`, "/corrections");
   paths.push(`${story?.path}/comments`, "/nothing-here");
 });
 
