@@ -28,7 +28,7 @@ export function ArticlesOfView({ chrome, label, name, description, path, childre
     <Layout
       chrome={chrome}
       title={name}
-      description={description || undefined}
+      description={paragraphs(description)[0]}
       canonical={isFirstPage ? path : undefined}
       robots={isFirstPage ? undefined : "noindex,follow"}
       setting="list"

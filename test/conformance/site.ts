@@ -6,7 +6,7 @@ import { Newsroom } from "./newsroom.ts";
 
 const TIMEOUT_MS = 15_000;
 /** More than a whole run needs: a check that runs wild ends here. */
-const MAX_REQUESTS = 800;
+const MAX_REQUESTS = 1_500;
 /** Between requests to a site that is not on this machine. */
 const PAUSE_MS = 40;
 /** How long a purge may take on its way through a real network; on this machine it has to be over at once. */
