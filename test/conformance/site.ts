@@ -85,6 +85,9 @@ export class Site {
     return typeof server?.url === "string" ? server.url : this.origin;
   });
 
+  /** Whether the words that the contract quotes are this site's; a site in another language says them in its own. */
+  readonly speaksEnglish = lazily(async () => /<html[^>]* lang="en["-]/.test((await this.ask("/")).text));
+
   /** The path of a published article: our own, or without token one that the front page or the archive names. */
   readonly articlePath = lazily(async () => {
     if (this.token) return (await this.newsroom.story()).path;

@@ -15,7 +15,7 @@ export const articlePages: Check[] = [
       const { path, headline } = await newsroom.story();
       const { name } = newsroom;
       inOrder(bodyOf(page(await site.ask(path))), [
-        ["the skip link", "Skip to content"],
+        ["the skip link", (await site.speaksEnglish()) ? "Skip to content" : 'href="#content"'],
         ["the masthead", "<header"],
         ["the menu", "<nav"],
         ["the lead picture", `/media/${(await newsroom.picture()).id}/`],
@@ -31,7 +31,7 @@ export const articlePages: Check[] = [
         ["the body", `Body of ${name}.`],
         ["the correction", `Correction of ${name}.`],
         ["the way to the discussion", `href="${path}/comments"`],
-        ["the In Short rail", "In Short"],
+        ["the In Short rail", 'href="/in-short"'],
         ["the footer", "<footer"],
         ["its archive link", 'href="/archive"'],
         ["its feed link", 'href="/feed.xml"'],
@@ -50,7 +50,7 @@ export const articlePages: Check[] = [
       inOrder(bodyOf(page(await site.ask(path))), [
         ["the correction", `Correction of ${site.newsroom.name}.`],
         ...appeal,
-        ["the policy's heading", "Comments"],
+        ["the policy", (await site.speaksEnglish()) ? "Comments" : "<h2"],
         ["the way to the discussion", `href="${path}/comments"`],
       ]);
     },
