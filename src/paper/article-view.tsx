@@ -10,6 +10,7 @@ import { Policy } from "./policy.tsx";
 import { Rail, type RailFace } from "./rail.tsx";
 import { Related } from "./related.tsx";
 import { Share } from "./share.tsx";
+import { Topics } from "./topics.tsx";
 
 interface Props {
   chrome: Chrome;
@@ -59,7 +60,10 @@ function Afterwards({ article, chrome }: Pick<Props, "article" | "chrome">) {
   const { headline, language, path } = article;
   const url = chrome.site && path ? chrome.site.url + encodeURI(path) : "";
   return (
-    <div class="after">{url && <Share headline={headline} url={url} language={language} own={own} />}</div>
+    <div class="after">
+      <Topics topics={article.topics} language={language} site={{ language: own }} />
+      {url && <Share headline={headline} url={url} language={language} own={own} />}
+    </div>
   );
 }
 

@@ -15,7 +15,8 @@ export const topicPage = page(
   {
     id: "topicPage",
     path: "/topics/:slug",
-    summary: "What a topic is, and what was published on it, newest first.",
+    summary:
+      "What a topic is, and what was published on it, newest first; nothing while only drafts name it.",
     params: z.object({ slug: slugInput }),
     query: z.object({ before: z.string().optional() }),
     cache: PAGE,
@@ -30,7 +31,8 @@ export const topicPage = page(
         publishedOnTopic(db, slug, { limit: SECTION_STORIES + 1, before }),
       ]);
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
-      if (!topic) return absent(chrome, `There is no topic "${slug}".`, [topicTag(slug)]);
+      const isUnused = !before && rows.length === 0 && topic?.description === "";
+      if (!topic || isUnused) return absent(chrome, `There is no topic "${slug}".`, [topicTag(slug)]);
       const cards = { rows: cardsFrom(rows, chrome.sections), limit: SECTION_STORIES };
       return { chrome, topic, path, ...(await pageOfCards(c.env, path, cards)), isFirstPage: !before };
     },

@@ -14,8 +14,8 @@ interface Props {
 export function Masthead({ chrome, language, current }: Props) {
   const { site } = chrome;
   const own = localeOf(chrome).language;
-  const { menu, frontPage } = words(own);
-  const links = menuOf(chrome);
+  const { menu, frontPage, search } = words(own);
+  const links = site ? [...menuOf(chrome), { label: search, url: "/search" }] : [];
   const name = <a href="/">{site?.name ?? frontPage}</a>;
   return (
     <header {...spokenIn(own, language)}>

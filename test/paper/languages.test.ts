@@ -9,7 +9,7 @@ import { problemOf, request } from "../support/request.ts";
 
 const LANGUAGES = Object.keys(PAPERS) as PaperLanguage[];
 /** What is Latin on every page: what machines call it. */
-const LATIN_EVERYWHERE = ["RSS"];
+const LATIN_EVERYWHERE = ["WhatsApp", "Telegram", "Bluesky", "RSS"];
 
 /** English that a page in another language has not translated. */
 function englishIn(html: string, language: PaperLanguage): string[] {
