@@ -150,13 +150,13 @@ it("notes each change with who made it", async () => {
   expect(events.results.map(({ type }) => type)).toEqual(["media.updated", "media.updated", "media.deleted"]);
 });
 
-it("writes a change in two round trips, however many show the picture", async () => {
+it("names every page that shows it in one batch", async () => {
   const token = await aPaper();
   const picture = await aPicture(token);
   const stories: ArticleJson[] = [];
   for (let n = 0; n < 3; n++) stories.push(await aStory(token, { ...led(picture), headline: `Story ${n}` }));
   const { trips } = await measured(() => change(token, picture.id, { credit: "New" }));
-  // Token, picture, batch, the site's address, and what dispatch does.
+  // The token, the picture, the batch, the site's address, and what dispatch does.
   expect(trips).toBeLessThanOrEqual(8);
   const row = await env.DB.prepare("SELECT data FROM events ORDER BY seq DESC LIMIT 1").first<{
     data: string;
