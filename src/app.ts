@@ -23,7 +23,7 @@ import { apiDescription, health } from "./operation.ts";
 import { archivePage } from "./paper/archive-page.tsx";
 import { articlePage } from "./paper/article-page.tsx";
 import { briefsPage } from "./paper/briefs-page.tsx";
-import { rssFeed } from "./paper/feed.ts";
+import { feeds } from "./paper/feed.ts";
 import { frontPage } from "./paper/front-page.tsx";
 import { sectionPage } from "./paper/section-page.tsx";
 import { prepare } from "./prepare.ts";
@@ -37,7 +37,7 @@ export const routes: readonly Route[] = [
   archivePage,
   articlePage,
   originalPicture,
-  rssFeed,
+  ...feeds,
 
   // Comments
   discussionPage,
