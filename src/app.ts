@@ -21,11 +21,18 @@ import type { AppEnv, Route } from "./http/route.ts";
 import { secure } from "./http/secure.ts";
 import { apiDescription, health } from "./operation.ts";
 import { archivePage } from "./paper/archive-page.tsx";
+import { articleMarkdown } from "./paper/article-markdown.ts";
 import { articlePage } from "./paper/article-page.tsx";
 import { briefsPage } from "./paper/briefs-page.tsx";
 import { feeds } from "./paper/feed.ts";
 import { frontPage } from "./paper/front-page.tsx";
+import { llms } from "./paper/llms.ts";
+import { manifest } from "./paper/manifest.ts";
+import { robots } from "./paper/robots.ts";
+import { searchDescription } from "./paper/search-description.ts";
 import { sectionPage } from "./paper/section-page.tsx";
+import { securityContact } from "./paper/security-contact.ts";
+import { sitemaps } from "./paper/sitemaps.ts";
 import { prepare } from "./prepare.ts";
 import { refuse, refuseUnknownPath } from "./refuse.tsx";
 
@@ -35,9 +42,18 @@ export const routes: readonly Route[] = [
   frontPage,
   briefsPage,
   archivePage,
+  articleMarkdown,
   articlePage,
   originalPicture,
+
+  // Machines that read
   ...feeds,
+  ...sitemaps,
+  robots,
+  llms,
+  searchDescription,
+  manifest,
+  securityContact,
 
   // Comments
   discussionPage,

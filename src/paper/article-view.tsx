@@ -1,24 +1,28 @@
 import { raw } from "hono/html";
 import type { Article } from "../articles/article.ts";
-import { type Chrome, localeOf } from "../ui/chrome.ts";
+import type { SiteChrome } from "../articles/chrome.ts";
+import type { Translation } from "../articles/machine-reads.ts";
+import { localeOf } from "../ui/chrome.ts";
 import { Layout } from "../ui/layout.tsx";
 import { Appeal, type Donation } from "./appeal.tsx";
 import { ArticleHead, LeadPicture } from "./article-head.tsx";
+import { ArticleMeta } from "./article-meta.tsx";
 import { Corrections } from "./corrections.tsx";
 import { Policy } from "./policy.tsx";
 import { Rail, type RailFace } from "./rail.tsx";
 
 interface Props {
-  chrome: Chrome;
+  chrome: SiteChrome;
   article: Article;
   /** Cleaned when it was written. */
   policyHtml: string;
   donation: Donation | null;
   rail: RailFace;
+  translations: Translation[];
 }
 
 /** An article's page; the order of its elements is promised. CONTRACT §1. */
-export function ArticleView({ chrome, article, policyHtml, donation, rail }: Props) {
+export function ArticleView({ chrome, article, policyHtml, donation, rail, translations }: Props) {
   const site = localeOf(chrome);
   const { language } = article;
   return (
@@ -30,7 +34,7 @@ export function ArticleView({ chrome, article, policyHtml, donation, rail }: Pro
       canonical={article.canonicalUrl ?? article.path ?? undefined}
       current={article.section ? `/${article.section}` : undefined}
       setting="story"
-      head={<OpenGraph article={article} url={chrome.site?.url} />}
+      head={<ArticleMeta article={article} settings={chrome.settings} translations={translations} />}
     >
       <article>
         <LeadPicture article={article} />
@@ -42,16 +46,5 @@ export function ArticleView({ chrome, article, policyHtml, donation, rail }: Pro
       <Policy article={article} policyHtml={policyHtml} site={site} />
       <Rail {...rail} language={language} site={chrome.site} />
     </Layout>
-  );
-}
-
-function OpenGraph({ article, url }: { article: Article; url: string | undefined }) {
-  return (
-    <>
-      <meta property="og:type" content="article" />
-      <meta property="og:title" content={article.headline} />
-      {article.standfirst && <meta property="og:description" content={article.standfirst} />}
-      {url && article.path && <meta property="og:url" content={new URL(article.path, url).href} />}
-    </>
   );
 }

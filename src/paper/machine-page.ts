@@ -1,4 +1,4 @@
-import type { SiteChrome } from "../articles/chrome.ts";
+import { chromeFrom, chromeStatement, type SiteChrome } from "../articles/chrome.ts";
 import { type Absent, absentPage } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
 import { LAYOUT } from "../edge/tags.ts";
@@ -37,4 +37,13 @@ export function machinePage<P, D extends { chrome: SiteChrome }>(
       ifNoneMatch: call.c.req.header("If-None-Match"),
     });
   });
+}
+
+/** What says nothing but what the settings and the sections say. */
+export async function readChrome({
+  db,
+  c,
+}: Call<unknown, unknown, unknown>): Promise<{ chrome: SiteChrome }> {
+  const [[row]] = await db.batch([chromeStatement(db)]);
+  return { chrome: chromeFrom(row, c.env.SITE_URL) };
 }

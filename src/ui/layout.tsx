@@ -2,6 +2,7 @@ import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { type Chrome, localeOf } from "./chrome.ts";
 import { Foot } from "./foot.tsx";
+import { SiteLinks } from "./head-links.tsx";
 import { directionOf, spokenIn } from "./language.ts";
 import { Banner, Masthead } from "./masthead.tsx";
 import { THEME } from "./theme.ts";
@@ -61,6 +62,7 @@ function Head({ chrome: { site }, title, description, canonical, robots, head }:
       {site && canonical && <link rel="canonical" href={new URL(canonical, site.url).href} />}
       {head}
       <link rel="icon" type="image/svg+xml" href="/icons/icon.svg" />
+      <SiteLinks site={site} />
       <style>{raw(THEME)}</style>
     </head>
   );
