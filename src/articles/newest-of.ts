@@ -18,21 +18,15 @@ interface Part {
 
 /** The statement that reads the newest published articles of a subject as cards, from a position on: see `newestFirst`. */
 export function newestCardsOf(db: Database, subject: Subject, part: Part) {
-  return db
-    .select(cardColumns)
-    .from(walk(subject, part))
-    .crossJoin(articles)
-    .where(sql`${articles.id} = listed`);
+  return db.select(cardColumns).from(walk(subject, part)).crossJoin(articles).where(isListed);
 }
 
 /** The same, each with its text. */
 export function newestWholeOf(db: Database, subject: Subject, part: Part) {
-  return db
-    .select(articleColumns)
-    .from(walk(subject, part))
-    .crossJoin(articles)
-    .where(sql`${articles.id} = listed`);
+  return db.select(articleColumns).from(walk(subject, part)).crossJoin(articles).where(isListed);
 }
+
+const isListed = sql`${articles.id} = listed AND ${articles.status} = 'published'`;
 
 /** The rows of `newestCardsOf` or `newestWholeOf` in order: a join promises none. */
 export function newestFirst<T extends { id: string; publishedAt: number | null }>(rows: T[]): T[] {

@@ -89,7 +89,8 @@ function notes(act: Act, next: NextRevision): Statement[] {
 
 /** Authors, topics, pictures and the words for the search, as they are after this revision. */
 function belongings(act: Act, next: NextRevision): Statement[] {
-  const article = { ...next.article, ...next.set, ...next.signature };
+  const { authors, topics } = next.signature;
+  const article = { ...next.article, ...next.set, authors, topics };
   const rows = rowsOf(next);
   return [
     makeTopics(act, { topics: article.topics, rows }),

@@ -32,7 +32,7 @@ export const FORMATS: readonly Format[] = [
 ];
 
 function asRss({ title, about, page, self, language, updated, items }: Feed): string {
-  return generateRssFeed({
+  const xml = generateRssFeed({
     title,
     link: page,
     description: about,
@@ -51,10 +51,11 @@ function asRss({ title, about, page, self, language, updated, items }: Feed): st
       content: { encoded: item.content },
     })),
   });
+  return tight(xml);
 }
 
 function asAtom({ title, about, page, self, site, language, updated, items }: Feed): string {
-  return generateAtomFeed({
+  const xml = generateAtomFeed({
     id: self,
     title: { value: title },
     subtitle: { value: about },
@@ -80,6 +81,7 @@ function asAtom({ title, about, page, self, site, language, updated, items }: Fe
       xml: { lang: item.language },
     })),
   });
+  return tight(xml);
 }
 
 function asJson({ title, about, page, self, site, language, items }: Feed): string {
@@ -108,4 +110,9 @@ function asJson({ title, about, page, self, site, language, items }: Feed): stri
   });
   // The library leaves out what is empty, but a feed without stories still has to have `items`.
   return JSON.stringify({ items: [], ...(feed as object) });
+}
+
+/** The library indents what it writes as CDATA; the white space would be part of the title. */
+function tight(xml: string): string {
+  return xml.replace(/\s*(<!\[CDATA\[[\s\S]*?\]\]>)\s*/g, "$1");
 }
