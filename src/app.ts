@@ -31,14 +31,21 @@ import { secure } from "./http/secure.ts";
 import { apiDescription, health } from "./operation.ts";
 import { archivePage } from "./paper/archive-page.tsx";
 import { dayPage, monthPage, yearPage } from "./paper/archive-part-page.tsx";
+import { articleMarkdown } from "./paper/article-markdown.ts";
 import { articlePage } from "./paper/article-page.tsx";
 import { authorPage } from "./paper/author-page.tsx";
 import { briefsPage } from "./paper/briefs-page.tsx";
 import { correctionsPage } from "./paper/corrections-page.tsx";
-import { rssFeed } from "./paper/feed.ts";
+import { feeds } from "./paper/feed.ts";
 import { frontPage } from "./paper/front-page.tsx";
+import { llms } from "./paper/llms.ts";
+import { manifest } from "./paper/manifest.ts";
+import { robots } from "./paper/robots.ts";
+import { searchDescription } from "./paper/search-description.ts";
 import { searchPage } from "./paper/search-page.tsx";
 import { sectionPage } from "./paper/section-page.tsx";
+import { securityContact } from "./paper/security-contact.ts";
+import { sitemaps } from "./paper/sitemaps.ts";
 import { topicPage } from "./paper/topic-page.tsx";
 import { prepare } from "./prepare.ts";
 import { refuse, refuseUnknownPath } from "./refuse.tsx";
@@ -52,6 +59,7 @@ export const routes: readonly Route[] = [
   yearPage,
   monthPage,
   dayPage,
+  articleMarkdown,
   articlePage,
   searchPage,
   authorPage,
@@ -59,7 +67,15 @@ export const routes: readonly Route[] = [
   correctionsPage,
   originalPicture,
   pictureVariant,
-  rssFeed,
+
+  // Machines that read
+  ...feeds,
+  ...sitemaps,
+  robots,
+  llms,
+  searchDescription,
+  manifest,
+  securityContact,
 
   // Comments
   discussionPage,

@@ -1,11 +1,12 @@
 import { articleFrom } from "../articles/article.ts";
 import { ARTICLE_PATH, articleParams, pathOf } from "../articles/article-path.ts";
 import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
+import { translationsAtPath } from "../articles/machine-reads.ts";
 import { byNearness, relatedTo } from "../articles/related.ts";
 import { articleAtPath, publishedOfKind } from "../articles/store.ts";
 import { page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
-import { borrowedTag, storyTag } from "../edge/tags.ts";
+import { borrowedTag, storyTag, translationsTag } from "../edge/tags.ts";
 import { AppError } from "../errors.ts";
 import { ArticleView } from "./article-view.tsx";
 import { absentStory, borrowedTags, RAIL_BRIEFS, railFrom } from "./lists.ts";
@@ -23,11 +24,12 @@ export const articlePage = page(
   {
     read: async ({ db, c, params }) => {
       const path = pathOf(params);
-      const [chromeRows, [row], near, briefs] = await db.batch([
+      const [chromeRows, [row], near, briefs, translations] = await db.batch([
         chromeStatement(db),
         articleAtPath(db, path),
         relatedTo(db, path),
         publishedOfKind(db, "brief", { limit: RAIL_BRIEFS + 2 }),
+        translationsAtPath(db, path),
       ]);
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
       if (!row) return { absent: new AppError("not_found", "There is no article at this address."), chrome };
@@ -40,14 +42,15 @@ export const articlePage = page(
         article.topics,
         RELATED_STORIES,
       );
-      return { chrome, article, related, rail };
+      return { chrome, article, related, rail, translations };
     },
     tags: ({ article, related, rail }) => [
       storyTag(article.id),
+      translationsTag(article.translationOf ?? article.id),
       ...related.map(({ id }) => borrowedTag(id)),
       ...borrowedTags(rail),
     ],
-    draw: ({ chrome, article, related, rail }) => (
+    draw: ({ chrome, article, related, rail, translations }) => (
       <ArticleView
         chrome={chrome}
         article={article}
@@ -56,6 +59,7 @@ export const articlePage = page(
         transferCode={chrome.transferCode}
         related={related}
         rail={rail}
+        translations={translations}
       />
     ),
   },

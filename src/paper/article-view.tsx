@@ -1,10 +1,13 @@
 import { raw } from "hono/html";
 import type { Article } from "../articles/article.ts";
+import type { SiteChrome } from "../articles/chrome.ts";
+import type { Translation } from "../articles/machine-reads.ts";
 import type { Near } from "../articles/related.ts";
-import { type Chrome, localeOf } from "../ui/chrome.ts";
+import { localeOf } from "../ui/chrome.ts";
 import { Layout } from "../ui/layout.tsx";
 import { Appeal, type Donation } from "./appeal.tsx";
 import { ArticleHead, LeadPicture } from "./article-head.tsx";
+import { ArticleMeta } from "./article-meta.tsx";
 import { Corrections } from "./corrections.tsx";
 import { Policy } from "./policy.tsx";
 import { Rail, type RailFace } from "./rail.tsx";
@@ -13,7 +16,7 @@ import { Share } from "./share.tsx";
 import { Topics } from "./topics.tsx";
 
 interface Props {
-  chrome: Chrome;
+  chrome: SiteChrome;
   article: Article;
   /** Cleaned when it was written. */
   policyHtml: string;
@@ -22,10 +25,12 @@ interface Props {
   transferCode: string;
   related: Near[];
   rail: RailFace;
+  translations: Translation[];
 }
 
 /** An article's page; the order of its elements is promised. CONTRACT §1. */
-export function ArticleView({ chrome, article, policyHtml, donation, transferCode, related, rail }: Props) {
+export function ArticleView(props: Props) {
+  const { chrome, article, policyHtml, donation, transferCode, related, rail, translations } = props;
   const site = localeOf(chrome);
   const { language } = article;
   return (
@@ -37,7 +42,7 @@ export function ArticleView({ chrome, article, policyHtml, donation, transferCod
       canonical={article.canonicalUrl ?? article.path ?? undefined}
       current={article.section ? `/${article.section}` : undefined}
       setting="story"
-      head={<OpenGraph article={article} url={chrome.site?.url} />}
+      head={<ArticleMeta article={article} settings={chrome.settings} translations={translations} />}
     >
       <article>
         <LeadPicture article={article} />
@@ -64,16 +69,5 @@ function Afterwards({ article, chrome }: Pick<Props, "article" | "chrome">) {
       <Topics topics={article.topics} language={language} site={{ language: own }} />
       {url && <Share headline={headline} url={url} language={language} own={own} />}
     </div>
-  );
-}
-
-function OpenGraph({ article, url }: { article: Article; url: string | undefined }) {
-  return (
-    <>
-      <meta property="og:type" content="article" />
-      <meta property="og:title" content={article.headline} />
-      {article.standfirst && <meta property="og:description" content={article.standfirst} />}
-      {url && article.path && <meta property="og:url" content={new URL(article.path, url).href} />}
-    </>
   );
 }

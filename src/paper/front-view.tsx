@@ -1,5 +1,6 @@
 import { Card, type CardFace } from "../ui/card.tsx";
 import { type Chrome, type Locale, localeOf } from "../ui/chrome.ts";
+import { FeedLinks } from "../ui/head-links.tsx";
 import { Layout } from "../ui/layout.tsx";
 import { words } from "../ui/words.ts";
 import { Rail, type RailFace } from "./rail.tsx";
@@ -30,6 +31,7 @@ export function FrontView({ chrome, lead, seconds, blocks, rail }: Props) {
       canonical="/"
       current="/"
       setting="front"
+      head={chrome.site && <FeedLinks under="" title={chrome.site.name} />}
     >
       <div class="top">
         {isEmpty && <NothingYet language={site.language} />}

@@ -1,5 +1,6 @@
 import { Card, type CardFace } from "../ui/card.tsx";
 import { type Chrome, localeOf } from "../ui/chrome.ts";
+import { FeedLinks } from "../ui/head-links.tsx";
 import { Layout } from "../ui/layout.tsx";
 import { Pager } from "../ui/pager.tsx";
 import { Brief } from "./briefs-view.tsx";
@@ -20,6 +21,7 @@ interface Props {
 export function SectionView({ chrome, section, stories, older, rail, isFirstPage }: Props) {
   const site = localeOf(chrome);
   const path = `/${section.slug}`;
+  const hasFeeds = chrome.sections.some(({ slug }) => slug === section.slug);
   return (
     <Layout
       chrome={chrome}
@@ -29,6 +31,7 @@ export function SectionView({ chrome, section, stories, older, rail, isFirstPage
       robots={isFirstPage ? undefined : "noindex,follow"}
       current={path}
       setting="list"
+      head={hasFeeds && <FeedLinks under={path} title={section.name} />}
     >
       <div>
         <h1>{section.name}</h1>

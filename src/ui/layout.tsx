@@ -2,6 +2,7 @@ import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { type Chrome, localeOf } from "./chrome.ts";
 import { Foot } from "./foot.tsx";
+import { SiteLinks } from "./head-links.tsx";
 import { directionOf, spokenIn } from "./language.ts";
 import { Banner, Masthead } from "./masthead.tsx";
 import { type Setting, THEMES } from "./theme.ts";
@@ -63,6 +64,7 @@ function Head({ chrome: { site }, setting, title, description, canonical, robots
       {site && canonical && <link rel="canonical" href={new URL(canonical, site.url).href} />}
       {head}
       <link rel="icon" type="image/svg+xml" href="/icons/icon.svg" />
+      <SiteLinks site={site} />
       <style>{raw(THEMES[setting])}</style>
     </head>
   );
