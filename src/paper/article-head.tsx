@@ -1,4 +1,5 @@
 import type { Article } from "../articles/article.ts";
+import type { Translation } from "../articles/machine-reads.ts";
 import { Byline } from "../ui/byline.tsx";
 import type { Locale } from "../ui/chrome.ts";
 import { spokenIn } from "../ui/language.ts";
@@ -27,7 +28,15 @@ export function LeadPicture({ article: { lead, leadCaption } }: { article: Artic
 }
 
 /** What opens an article: label, headline, standfirst, byline, times. */
-export function ArticleHead({ article, site }: { article: Article; site: Locale }) {
+export function ArticleHead({
+  article,
+  translations,
+  site,
+}: {
+  article: Article;
+  translations: Translation[];
+  site: Locale;
+}) {
   const { headline, standfirst, authors, language } = article;
   const label = article.label ?? (article.kind === "opinion" ? words(site.language).opinion : null);
   return (
@@ -41,8 +50,36 @@ export function ArticleHead({ article, site }: { article: Article; site: Locale 
         <Byline authors={authors} language={site.language} />
         <Times article={article} site={site} />
         {article.wordCount > 0 && <p>{words(site.language).readingTime(minutesOf(article.wordCount))}</p>}
+        <OtherLanguages of={article.id} translations={translations} language={site.language} />
       </div>
     </>
+  );
+}
+
+interface OtherLanguagesProps {
+  /** The article that is read here. */
+  of: string;
+  translations: Translation[];
+  /** The site's. */
+  language: string;
+}
+
+/** The ways to the same story in other languages, each called by its own name. */
+function OtherLanguages({ of, translations, language }: OtherLanguagesProps) {
+  const others = translations.filter(({ id }) => id !== of);
+  if (others.length === 0) return null;
+  return (
+    <p>
+      {words(language).otherLanguages}{" "}
+      {others.map((other, place) => (
+        <>
+          {place > 0 && words(language).comma}
+          <a href={other.path ?? "/"} hreflang={other.language} {...spokenIn(other.language, language)}>
+            {new Intl.DisplayNames(other.language, { type: "language" }).of(other.language)}
+          </a>
+        </>
+      ))}
+    </p>
   );
 }
 

@@ -46,7 +46,7 @@ export function ArticleView(props: Props) {
     >
       <article>
         <LeadPicture article={article} />
-        <ArticleHead article={article} site={site} />
+        <ArticleHead article={article} translations={translations} site={site} />
         <div class="body">{raw(article.bodyHtml)}</div>
         <Corrections article={article} site={site} />
         <Afterwards article={article} chrome={chrome} />

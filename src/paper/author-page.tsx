@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { cardsFrom } from "../articles/article.ts";
 import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
-import { authorAt, publishedByAuthor } from "../articles/lists-of.ts";
+import { authorAt } from "../articles/lists-of.ts";
+import { newestCardsOf, newestFirst } from "../articles/newest-of.ts";
 import { slugInput } from "../articles/slug.ts";
 import { page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
@@ -27,11 +28,11 @@ export const authorPage = page(
       const [chromeRows, [author], rows] = await db.batch([
         chromeStatement(db),
         authorAt(db, slug),
-        publishedByAuthor(db, slug, { limit: SECTION_STORIES + 1, before }),
+        newestCardsOf(db, { of: "author", slug }, { limit: SECTION_STORIES + 1, before }),
       ]);
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
       if (!author) return absent(chrome, `There is no author "${slug}".`, [authorTag(slug)]);
-      const cards = { rows: cardsFrom(rows, chrome.sections), limit: SECTION_STORIES };
+      const cards = { rows: newestFirst(cardsFrom(rows, chrome.sections)), limit: SECTION_STORIES };
       return { chrome, author, path, ...(await pageOfCards(c.env, path, cards)), isFirstPage: !before };
     },
     tags: ({ author, stories }) => [authorTag(author.slug), ...listedTags(stories)],

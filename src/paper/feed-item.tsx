@@ -90,7 +90,9 @@ const ADDRESS = / (href|src)="([^"]*)"/g;
 /** Addresses made whole: a feed is read elsewhere. The body is clean, so its tags have one form. */
 function wholeAddresses(bodyHtml: string, link: string): string {
   return bodyHtml.replace(/<[^>]+>/g, (tag) =>
-    tag.replace(ADDRESS, (_, name: string, to: string) => ` ${name}="${wholeAddress(to, link)}"`),
+    tag
+      .replace(/ (srcset|sizes)="[^"]*"/g, "")
+      .replace(ADDRESS, (_, name: string, to: string) => ` ${name}="${wholeAddress(to, link)}"`),
   );
 }
 

@@ -1,11 +1,12 @@
 import { type Card, cardsFrom } from "../articles/article.ts";
 import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
 import { frontCards } from "../articles/front.ts";
+import { newestFirst } from "../articles/newest-of.ts";
 import { page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
 import { FRONT } from "../edge/tags.ts";
 import { FrontView } from "./front-view.tsx";
-import { borrowedTags, listedTags, newestFirst, RAIL_BRIEFS, railFrom } from "./lists.ts";
+import { borrowedTags, listedTags, RAIL_BRIEFS, railFrom } from "./lists.ts";
 
 const SECONDS = 4;
 const STORIES_A_BLOCK = 5;
@@ -19,18 +20,15 @@ export const frontPage = page(
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
       const of = (part: (typeof rows)[number]["part"]) => rows.filter((row) => row.part === part);
       const curated = of("curated").toSorted((a, b) => a.place - b.place);
-      const filling = of("filling").toSorted(newestFirst);
+      const filling = newestFirst(of("filling"));
       // Without a chosen lead the newest story leads, before all that is pinned.
       const hasLead = curated[0]?.place === 0;
       const top = hasLead
         ? [...curated, ...filling]
         : [...filling.slice(0, 1), ...curated, ...filling.slice(1)];
       const [lead, ...seconds] = cardsFrom(top, chrome.sections);
-      const blocks = blocksOf(
-        chrome.sections,
-        cardsFrom(of("section").toSorted(newestFirst), chrome.sections),
-      );
-      return { chrome, lead, seconds, blocks, rail: railFrom(of("brief").toSorted(newestFirst)) };
+      const blocks = blocksOf(chrome.sections, cardsFrom(newestFirst(of("section")), chrome.sections));
+      return { chrome, lead, seconds, blocks, rail: railFrom(newestFirst(of("brief"))) };
     },
     tags: ({ lead, seconds, blocks, rail }) => [
       FRONT,

@@ -55,7 +55,14 @@ function SectionBlock({ section, stories, site }: Block & { site: Locale }) {
         <a href={`/${section.slug}`}>{section.name}</a>
       </h2>
       {stories.map((card, place) => (
-        <Card card={card} variant={place === 0 ? "second" : "line"} site={site} level={3} isInSection />
+        <Card
+          card={card}
+          variant={place === 0 ? "second" : "line"}
+          place={place === 0 ? "block" : "line"}
+          site={site}
+          level={3}
+          isInSection
+        />
       ))}
     </section>
   );

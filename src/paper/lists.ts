@@ -29,15 +29,6 @@ export function positionOf({ publishedAt, id }: Pick<Card, "publishedAt" | "id">
   return { at: publishedAt ?? 0, id };
 }
 
-/** The order of lists, for rows that come in none. */
-export function newestFirst(
-  a: Pick<Card, "publishedAt" | "id">,
-  b: Pick<Card, "publishedAt" | "id">,
-): number {
-  const [first, second] = [positionOf(b), positionOf(a)];
-  return first.at - second.at || (first.id < second.id ? -1 : 1);
-}
-
 /** Tags of stories that the page lists. */
 export function listedTags(cards: Card[]): string[] {
   return cards.map((card) => storyTag(card.id));

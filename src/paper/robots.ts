@@ -1,8 +1,8 @@
 import type { SiteChrome } from "../articles/chrome.ts";
 import { machinePage, readChrome } from "./machine-page.ts";
 
-/** What is no reading: the API, what is only for its holder, and what is different for each question. */
-const NOT_FOR_ROBOTS = ["/api/", "/hooks/", "/preview/", "/comments/", "/notices/", "/search$", "/search?"];
+/** What is no reading: the API, and what is only for its holder. Results of a search name /search as their address. */
+const NOT_FOR_ROBOTS = ["/api/", "/hooks/", "/preview/", "/comments/", "/notices/"];
 
 /** `/robots.txt` (RFC 9309), with the site's Content Signals. */
 export const robots = machinePage(

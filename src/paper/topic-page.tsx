@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { cardsFrom } from "../articles/article.ts";
 import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
-import { publishedOnTopic, topicAt } from "../articles/lists-of.ts";
+import { introduction, newestCardsOf, newestFirst } from "../articles/newest-of.ts";
 import { slugInput } from "../articles/slug.ts";
 import { page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
@@ -27,22 +27,28 @@ export const topicPage = page(
       const before = await beginningOf(c.env, path, query);
       const [chromeRows, [topic], rows] = await db.batch([
         chromeStatement(db),
-        topicAt(db, slug),
-        publishedOnTopic(db, slug, { limit: SECTION_STORIES + 1, before }),
+        introduction(db, { of: "topic", slug }),
+        newestCardsOf(db, { of: "topic", slug }, { limit: SECTION_STORIES + 1, before }),
       ]);
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
-      const isUnused = !before && rows.length === 0 && topic?.description === "";
+      const isUnused = !before && rows.length === 0 && topic?.about === "";
       if (!topic || isUnused) return absent(chrome, `There is no topic "${slug}".`, [topicTag(slug)]);
-      const cards = { rows: cardsFrom(rows, chrome.sections), limit: SECTION_STORIES };
-      return { chrome, topic, path, ...(await pageOfCards(c.env, path, cards)), isFirstPage: !before };
+      const cards = { rows: newestFirst(cardsFrom(rows, chrome.sections)), limit: SECTION_STORIES };
+      return {
+        chrome,
+        topic: { slug, ...topic },
+        path,
+        ...(await pageOfCards(c.env, path, cards)),
+        isFirstPage: !before,
+      };
     },
     tags: ({ topic, stories }) => [topicTag(topic.slug), ...listedTags(stories)],
-    draw: ({ topic: { name, description }, ...list }) => (
+    draw: ({ topic: { name, about }, ...list }) => (
       <ArticlesOfView
         {...list}
         label={words(localeOf(list.chrome).language).topic}
         name={name}
-        description={description}
+        description={about}
       />
     ),
   },

@@ -26,6 +26,7 @@ a:hover { color: var(--mark); }
 :is(h1, h2, h3, nav, header, footer) a:not(:hover) { text-decoration: none; }
 :focus-visible { outline: 2px solid var(--mark); outline-offset: 3px; }
 img { display: block; inline-size: 100%; block-size: auto; background: var(--line); }
+picture { display: contents; }
 .meta, .label, nav, small, figcaption, .banner, button, label, .rail time { font: .8125rem/1.5 var(--sans); color: var(--soft); }
 .label { font-weight: 600; color: var(--mark); }
 .standfirst { font-size: 1.25rem; line-height: 1.45; }

@@ -10,7 +10,7 @@ export const CARDS = `
 .lead p:not([class]) { margin-block-start: .75rem; font-size: 1.1875rem; line-height: 1.45; }
 .second { display: grid; grid-template-columns: minmax(0, 1fr) 6.5rem; gap: 1rem; align-items: start; }
 .second, .line { padding-block: 1rem 1.25rem; border-block-start: 1px solid var(--line); }
-.second > :is(img, picture) { grid-area: 1/2; margin-block-start: .25rem; }
+.second img { grid-area: 1/2; margin-block-start: .25rem; }
 .second > div { grid-area: 1/1; }
 .second > :only-child { grid-column: 1/-1; }
 :is(.second, .line) :is(h2, h3) { font-size: 1.25rem; }

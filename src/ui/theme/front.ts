@@ -7,7 +7,7 @@ header:has(h1) ul { justify-content: center; border-block: 3px double var(--ink)
 .front > section { margin-block-start: 2.5rem; }
 .front > section > h2 { padding-block: .6rem .75rem; border-block-start: 2px solid var(--ink); }
 .front h2 + .second { grid-template-columns: minmax(0, 1fr); padding-block-start: 0; border: 0; }
-.front h2 + .second > * { grid-area: auto; margin: 0; }
+.front h2 + .second :is(div, img) { grid-area: auto; margin: 0; }
 .front h2 + .second h3 { font-size: 1.5rem; }
 @media (min-width: 40rem) {
   .top { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); column-gap: var(--gap); }
@@ -24,7 +24,7 @@ header:has(h1) ul { justify-content: center; border-block: 3px double var(--ink)
   .top > .lead { grid-area: 1/1/span 2/span 4; }
   .top > .second { grid-column: span 2; grid-template-columns: minmax(0, 1fr) 30%; }
   .top > :is(:nth-child(2), :nth-child(3)) { display: block; grid-column: 5/span 2; }
-  .top > :is(:nth-child(2), :nth-child(3)) > picture { display: block; margin-block: 0 .75rem; }
+  .top > :is(:nth-child(2), :nth-child(3)) img { margin-block: 0 .75rem; }
   .top > :nth-child(2) { padding-block-start: 0; border: 0; }
   .top > :nth-child(4):nth-last-child(3), .top > :nth-child(5):nth-last-child(2) { grid-column: span 3; }
   .top > .rail { grid-area: 1/7/span 9; }
