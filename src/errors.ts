@@ -9,6 +9,7 @@ export const CATALOGUE = {
   commenter_blocked: [403, "This commenter is blocked"],
   cross_site: [403, "The form was sent from another site"],
   not_found: [404, "Not found"],
+  empty_period: [404, "Nothing was published then"],
   method_not_allowed: [405, "Method not allowed"],
   not_publishable: [409, "Not ready to be published"],
   wrong_state: [409, "Not possible in this state"],

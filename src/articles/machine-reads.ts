@@ -8,7 +8,6 @@ const SITEMAP_MAX_URLS = 50_000;
 /** Most stories of one news sitemap (Google, "News sitemap best practices"). */
 const NEWS_MAX_STORIES = 1_000;
 const MAX_PAGES = 1_000;
-const MAX_TRANSLATIONS = 100;
 const MAX_MONTHS = 10_000;
 
 /** The statement that reads the article at a path with its Markdown, whatever its state. */
@@ -69,30 +68,3 @@ export function standingPages(db: Database) {
 }
 
 const isPublished: SQL = sql`${articles.status} = 'published'`;
-
-/** Where a story can be read in another language. */
-export interface Translation {
-  id: string;
-  path: string | null;
-  language: string;
-  /** Whether it is the one that the others are translations of. */
-  isOriginal: number;
-}
-
-/** The statement that reads the published articles that are translations of each other, the one at the path among them. */
-export function translationsAtPath(db: Database, path: string) {
-  const root = sql`(SELECT coalesce(translation_of, id) FROM articles WHERE path = ${path})`;
-  const group = sql`(
-    SELECT id AS member, 1 AS is_original FROM articles WHERE id = ${root}
-    UNION ALL SELECT id, 0 FROM articles WHERE translation_of = ${root} LIMIT ${MAX_TRANSLATIONS})`;
-  return db
-    .select({
-      id: articles.id,
-      path: articles.path,
-      language: articles.language,
-      isOriginal: sql<number>`is_original`.as("is_original"),
-    })
-    .from(group)
-    .crossJoin(articles)
-    .where(and(sql`${articles.id} = member`, isPublished));
-}

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../db.ts";
 import { articles, articleTopics } from "./schema.ts";
 
@@ -15,25 +15,29 @@ const lineColumns = {
 
 /**
  * The statement that reads what is near the article at a path: the newest of its first two topics, and of its section.
- * Seven rows at most, the article itself not among them; `byNearness` puts them in order.
+ * Four rows at most, the article itself not among them (with `+`, or SQLite would walk all that is published); `byNearness` puts them in order.
  */
 export function relatedTo(db: Database, path: string) {
-  const of = (column: SQL) => sql`(SELECT ${column} FROM ${articles} WHERE path = ${path})`;
-  const id = of(sql`id`);
-  const onTopic = (position: number, limit: number) => sql`SELECT article FROM (
+  const topicAt = (position: number) =>
+    sql`(SELECT topic FROM ${articleTopics} WHERE article = own.id AND position = ${position})`;
+  // The LIMIT keeps SQLite from looking the article up anew wherever one of these is named.
+  const own = sql`(
+    SELECT own.id AS own_id, own.section AS own_section, ${topicAt(0)} AS first_topic, ${topicAt(1)} AS second_topic
+    FROM ${articles} own WHERE own.path = ${path} LIMIT 1)`;
+  const onTopic = (topic: SQL, limit: number) => sql`SELECT article FROM (
     SELECT article FROM ${articleTopics}
-    WHERE topic = (SELECT topic FROM ${articleTopics} WHERE article = ${id} AND position = ${position})
-      AND published_at IS NOT NULL AND article <> ${id}
+    WHERE topic = ${topic} AND published_at IS NOT NULL AND article <> own_id
     ORDER BY published_at DESC, article DESC LIMIT ${limit})`;
   const inSection = sql`SELECT id FROM (
-    SELECT id FROM ${articles}
-    WHERE section = ${of(sql`section`)} AND status = 'published' AND id <> ${id}
-    ORDER BY published_at DESC, id DESC LIMIT 2)`;
-  const near = sql`${articles.id} IN (${onTopic(0, 3)} UNION ALL ${onTopic(1, 2)} UNION ALL ${inSection})`;
+    SELECT near.id FROM ${articles} near
+    WHERE near.section = own_section AND near.status = 'published' AND near.id <> own_id
+    ORDER BY near.published_at DESC, near.id DESC LIMIT 1)`;
+  const near = sql`${onTopic(sql`first_topic`, 2)} UNION ALL ${onTopic(sql`second_topic`, 1)} UNION ALL ${inSection}`;
   return db
     .select(lineColumns)
-    .from(articles)
-    .where(and(near, eq(articles.status, "published")));
+    .from(own)
+    .crossJoin(articles)
+    .where(sql`${articles.id} IN (${near}) AND +${articles.status} = 'published'`);
 }
 
 export type Near = Awaited<ReturnType<typeof relatedTo>>[number];

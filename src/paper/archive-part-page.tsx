@@ -13,10 +13,8 @@ import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
 import { page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
 import { archiveTag } from "../edge/tags.ts";
-import { localeOf } from "../ui/chrome.ts";
-import { words } from "../ui/words.ts";
 import { ArchivePartView } from "./archive-part-view.tsx";
-import { absent, beginningOf, listedTags, pageOfCards } from "./lists.ts";
+import { beginningOf, emptyPeriod, listedTags, pageOfCards } from "./lists.ts";
 
 interface PeriodParams {
   year: string;
@@ -48,8 +46,7 @@ function archivePart({ limit, ...declaration }: PartOfArchive) {
           publishedIn(db, period, { limit: limit + 1, before }),
         ]);
         const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
-        if (!facts?.articles)
-          return absent(chrome, words(localeOf(chrome).language).archiveEmpty, [archiveTag(period)]);
+        if (!facts?.articles) return emptyPeriod(chrome, [archiveTag(period)]);
         const cards = { rows: cardsFrom(rows, chrome.sections), limit };
         const list = await pageOfCards(c.env, `/${period}`, cards);
         return { chrome, period, ...facts, articles: facts.articles, parts, ...list, isFirstPage: !before };

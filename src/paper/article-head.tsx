@@ -1,5 +1,5 @@
 import type { Article } from "../articles/article.ts";
-import type { Translation } from "../articles/machine-reads.ts";
+import type { Translation } from "../articles/translations.ts";
 import { Byline } from "../ui/byline.tsx";
 import type { Locale } from "../ui/chrome.ts";
 import { spokenIn } from "../ui/language.ts";

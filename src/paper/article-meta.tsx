@@ -1,7 +1,7 @@
 import { raw } from "hono/html";
 import type { Article } from "../articles/article.ts";
 import type { SiteChrome } from "../articles/chrome.ts";
-import type { Translation } from "../articles/machine-reads.ts";
+import type { Translation } from "../articles/translations.ts";
 import { addressOf, sharedPicture } from "./addresses.ts";
 import { newsArticle } from "./json-ld.ts";
 

@@ -1,9 +1,9 @@
 import { articleFrom } from "../articles/article.ts";
 import { ARTICLE_PATH, articleParams, pathOf } from "../articles/article-path.ts";
 import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
-import { translationsAtPath } from "../articles/machine-reads.ts";
 import { byNearness, relatedTo } from "../articles/related.ts";
-import { articleAtPath, publishedOfKind } from "../articles/store.ts";
+import { publishedOfKind } from "../articles/store.ts";
+import { articleInLanguages, translationsIn } from "../articles/translations.ts";
 import { page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
 import { borrowedTag, storyTag, translationsTag } from "../edge/tags.ts";
@@ -24,12 +24,11 @@ export const articlePage = page(
   {
     read: async ({ db, c, params }) => {
       const path = pathOf(params);
-      const [chromeRows, [row], near, briefs, translations] = await db.batch([
+      const [chromeRows, [row], near, briefs] = await db.batch([
         chromeStatement(db),
-        articleAtPath(db, path),
+        articleInLanguages(db, path),
         relatedTo(db, path),
         publishedOfKind(db, "brief", { limit: RAIL_BRIEFS + 2 }),
-        translationsAtPath(db, path),
       ]);
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
       if (!row) return { absent: new AppError("not_found", "There is no article at this address."), chrome };
@@ -42,7 +41,7 @@ export const articlePage = page(
         article.topics,
         RELATED_STORIES,
       );
-      return { chrome, article, related, rail, translations };
+      return { chrome, article, related, rail, translations: translationsIn(row) };
     },
     tags: ({ article, related, rail }) => [
       storyTag(article.id),

@@ -1,8 +1,8 @@
 import { raw } from "hono/html";
 import type { Article } from "../articles/article.ts";
 import type { SiteChrome } from "../articles/chrome.ts";
-import type { Translation } from "../articles/machine-reads.ts";
 import type { Near } from "../articles/related.ts";
+import type { Translation } from "../articles/translations.ts";
 import { localeOf } from "../ui/chrome.ts";
 import { Layout } from "../ui/layout.tsx";
 import { Appeal, type Donation } from "./appeal.tsx";

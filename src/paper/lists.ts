@@ -59,6 +59,11 @@ export function absent(chrome: SiteChrome, message: string, tags: string[]): Abs
   return { absent: new AppError("not_found", message), chrome, tags };
 }
 
+/** A part of the archive in which nothing was published, or nothing is any more. */
+export function emptyPeriod(chrome: SiteChrome, tags: string[]): Absent {
+  return { absent: new AppError("empty_period", "Nothing was published in this time."), chrome, tags };
+}
+
 /** What stands in the place of a story that is not (or no longer) public. */
 export function absentStory(article: Article, chrome: SiteChrome): Absent {
   return { absent: absenceOf(article, chrome.settings.url), chrome, tags: [storyTag(article.id)] };

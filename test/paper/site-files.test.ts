@@ -15,7 +15,7 @@ it("tells robots what for, what not, and where the sitemaps are", async () => {
   const lines = (await robots.text()).split("\n");
   expect(lines).toContain("Content-Signal: search=yes, ai-input=no, ai-train=no");
   expect(lines).toContain(`Sitemap: ${ORIGIN}/sitemap.xml`);
-  for (const path of ["/preview/", "/comments/", "/search?"]) expect(lines).toContain(`Disallow: ${path}`);
+  for (const path of ["/preview/", "/comments/", "/api/"]) expect(lines).toContain(`Disallow: ${path}`);
   await setSite(token, { contentSignals: "search=yes, ai-train=yes" });
   await expect.poll(() => read("/robots.txt")).toContain("Content-Signal: search=yes, ai-train=yes\n");
 });

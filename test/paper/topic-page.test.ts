@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { aPaper, aStory } from "../support/factories.ts";
+import { aDraft, aPaper, aStory } from "../support/factories.ts";
 import { measured } from "../support/plans.ts";
 import { request } from "../support/request.ts";
 
@@ -32,9 +32,15 @@ it("loses a story at once that is no longer on it", async () => {
   expect(headlines(await read("/topics/harbour"))).toEqual(["Story 1"]);
   const headers = { "If-Match": `"${story.revision}"` };
   await request(`/api/v1/articles/${story.id}`, { method: "PATCH", token, json: { topics: [] }, headers });
-  const html = await read("/topics/harbour");
-  expect(headlines(html)).toEqual([]);
-  expect(html).toContain("Nothing has been published yet.");
+  const answer = await request("/topics/harbour");
+  expect([answer.status, headlines(await answer.text())]).toEqual([404, []]);
+});
+
+it("says nothing of a topic that only drafts name", async () => {
+  const token = await aPaper();
+  await aDraft(token, { topics: ["Arrest of the mayor"] });
+  const answer = await request("/topics/arrest-of-the-mayor");
+  expect([answer.status, (await answer.text()).includes("mayor<")]).toEqual([404, false]);
 });
 
 it("has addresses in any script", async () => {

@@ -60,7 +60,6 @@ export const ARABIC: Texts = {
   goBack: "عُد إلى الوراء، وعدّل ما ذُكر أعلاه، ثم أرسله من جديد.",
   searchArchive: "ابحث عنه في الأرشيف",
   requestId: "إذا راسلتنا بهذا الشأن فاذكر هذا الرقم:",
-  archiveEmpty: "لم يُنشر شيء في هذه الفترة.",
   author: "الكاتب",
   topic: "الموضوع",
   topics: "المواضيع",
@@ -147,6 +146,10 @@ export const ARABIC: Texts = {
     cross_site: {
       title: "أُرسل من موقع آخر",
       detail: "هذه الاستمارة تخص الموقع # فافتح النقاش هناك ثم أرسلها من جديد.",
+    },
+    empty_period: {
+      title: "الصفحة غير موجودة",
+      detail: "لم يُنشر شيء في هذه الفترة.",
     },
     not_found: {
       title: "الصفحة غير موجودة",

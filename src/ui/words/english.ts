@@ -61,7 +61,6 @@ export const ENGLISH = {
   goBack: "Go back, change what is named above, and send it again.",
   searchArchive: "Look for it in the archive",
   requestId: "If you write to us about this, name this number:",
-  archiveEmpty: "Nothing was published in this time.",
   author: "Author",
   topic: "Topic",
   topics: "Topics",
@@ -152,6 +151,10 @@ export const ENGLISH = {
     cross_site: {
       title: "Sent from another site",
       detail: "This form belongs to #. Open the discussion there and send it again.",
+    },
+    empty_period: {
+      title: "Not found",
+      detail: "Nothing was published in this time.",
     },
     not_found: {
       title: "Not found",

@@ -62,7 +62,6 @@ export const FRENCH: Texts = {
   goBack: "Revenez en arrière, modifiez ce qui est indiqué ci-dessus et renvoyez le tout.",
   searchArchive: "Chercher dans les archives",
   requestId: "Si vous nous écrivez à ce sujet, indiquez ce numéro\u202f:",
-  archiveEmpty: "Rien n’a été publié durant cette période.",
   author: "Auteur ou autrice",
   topic: "Thème",
   topics: "Thèmes",
@@ -157,6 +156,10 @@ export const FRENCH: Texts = {
     cross_site: {
       title: "Envoyé depuis un autre site",
       detail: "Ce formulaire appartient à #. Ouvrez-y la discussion et renvoyez-le.",
+    },
+    empty_period: {
+      title: "Page introuvable",
+      detail: "Rien n’a été publié durant cette période.",
     },
     not_found: {
       title: "Page introuvable",

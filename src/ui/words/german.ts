@@ -61,7 +61,6 @@ export const GERMAN: Texts = {
   goBack: "Gehen Sie zurück, ändern Sie, was oben genannt ist, und schicken Sie es noch einmal ab.",
   searchArchive: "Im Archiv danach suchen",
   requestId: "Wenn Sie uns deswegen schreiben, nennen Sie bitte diese Nummer:",
-  archiveEmpty: "In dieser Zeit ist nichts erschienen.",
   author: "Autorin oder Autor",
   topic: "Thema",
   topics: "Themen",
@@ -158,6 +157,10 @@ export const GERMAN: Texts = {
     cross_site: {
       title: "Von einer anderen Website gesendet",
       detail: "Dieses Formular gehört zu #. Öffnen Sie die Diskussion dort und senden Sie es noch einmal.",
+    },
+    empty_period: {
+      title: "Nicht gefunden",
+      detail: "In dieser Zeit ist nichts erschienen.",
     },
     not_found: {
       title: "Nicht gefunden",

@@ -61,7 +61,6 @@ export const SPANISH: Texts = {
   goBack: "Vuelva atrás, cambie lo que se indica arriba y envíelo otra vez.",
   searchArchive: "Buscarlo en la hemeroteca",
   requestId: "Si nos escribe por este motivo, indique este número:",
-  archiveEmpty: "En este período no se publicó nada.",
   author: "Autor o autora",
   topic: "Tema",
   topics: "Temas",
@@ -152,6 +151,10 @@ export const SPANISH: Texts = {
     cross_site: {
       title: "Enviado desde otro sitio",
       detail: "Este formulario pertenece a #. Abra allí el debate y envíelo otra vez.",
+    },
+    empty_period: {
+      title: "Página no encontrada",
+      detail: "En este período no se publicó nada.",
     },
     not_found: {
       title: "Página no encontrada",

@@ -21,7 +21,7 @@ export const search: Check[] = [
       for (const name of ["q", "section", "year"])
         matches("its fields", answer.text, new RegExp(` name="${name}"`));
       matches("Cache-Control", answer.header("Cache-Control"), /no-store/);
-      matches("robots", answer.text, /<meta name="robots" content="noindex,\s*follow"/);
+      matches("canonical", answer.text, /<link rel="canonical" href="[^"]*\/search"/);
     },
   },
   {
