@@ -10,6 +10,7 @@ import { feeds } from "./checks/feeds.ts";
 import { http } from "./checks/http.ts";
 import { input } from "./checks/input.ts";
 import { lists } from "./checks/lists.ts";
+import { machines } from "./checks/machines.ts";
 import { media } from "./checks/media.ts";
 import { moderation } from "./checks/moderation.ts";
 import { operation } from "./checks/operation.ts";
@@ -46,6 +47,7 @@ export const CHECKS: readonly Check[] = [
   ...commentLimits,
   // §7
   ...feeds,
+  ...machines,
   // §3, §8
   ...operation,
   // What holds of every answer so far.
