@@ -1,7 +1,7 @@
 import type { Article } from "../articles/article.ts";
+import type { SiteChrome } from "../articles/chrome.ts";
 import { meaningOf } from "../articles/label.ts";
 import type { Translation } from "../articles/machine-reads.ts";
-import type { SiteSettings } from "../editors/site.ts";
 import { addressOf, sharedPicture } from "./addresses.ts";
 
 const TYPES = {
@@ -10,7 +10,7 @@ const TYPES = {
   sponsored: "AdvertiserContentArticle",
 } as const;
 
-type Publisher = Pick<SiteSettings, "url" | "name" | "publisher">;
+type Publisher = Pick<SiteChrome["settings"], "url" | "name" | "publisher">;
 
 /**
  * What search engines are told of an article, as the text of a JSON-LD `<script>` (schema.org, NewsArticle): nothing in
