@@ -40,7 +40,7 @@ const workers = {
   test: {
     name: "workers",
     include: ["test/**/*.test.{ts,tsx}"],
-    exclude: ["test/browser/**", "test/house/**"],
+    exclude: ["test/browser/**", "test/house/**", "test/machines/**"],
     isolate: false,
     testTimeout: 30_000,
     setupFiles: ["./test/support/setup.ts"],
@@ -50,7 +50,7 @@ const workers = {
 const node = {
   test: {
     name: "node",
-    include: ["test/browser/**/*.test.ts", "test/house/**/*.test.ts"],
+    include: ["test/browser/**/*.test.ts", "test/house/**/*.test.ts", "test/machines/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     fileParallelism: false,

@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import { Card, type CardFace } from "../ui/card.tsx";
 import { type Chrome, localeOf } from "../ui/chrome.ts";
+import { FeedLinks } from "../ui/head-links.tsx";
 import { Layout } from "../ui/layout.tsx";
 import { Pager } from "../ui/pager.tsx";
 import { words } from "../ui/words.ts";
@@ -32,6 +33,7 @@ export function ArticlesOfView({ chrome, label, name, description, path, childre
       canonical={isFirstPage ? path : undefined}
       robots={isFirstPage ? undefined : "noindex,follow"}
       setting="list"
+      head={<FeedLinks under={path} title={name} />}
     >
       <div>
         <p class="label">{label}</p>

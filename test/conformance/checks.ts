@@ -12,6 +12,7 @@ import { front } from "./checks/front.ts";
 import { http } from "./checks/http.ts";
 import { input } from "./checks/input.ts";
 import { lists } from "./checks/lists.ts";
+import { machines } from "./checks/machines.ts";
 import { media } from "./checks/media.ts";
 import { mediaEdits } from "./checks/media-edits.ts";
 import { moderation } from "./checks/moderation.ts";
@@ -54,6 +55,7 @@ export const CHECKS: readonly Check[] = [
   ...commentLimits,
   // §7
   ...feeds,
+  ...machines,
   // §3, §8
   ...operation,
   // What holds of every answer so far.
