@@ -74,7 +74,10 @@ export const ALLOWED: Schema = {
     td: ["colSpan", "rowSpan"],
     abbr: ["title"],
     time: ["dateTime"],
-    aside: [["className", "pullquote"]],
+    aside: [
+      ["className", "pullquote"],
+      ["role", "note"],
+    ],
     del: ["dateTime"],
     ins: ["dateTime"],
   },

@@ -44,6 +44,8 @@ function restyle(element: Element, around: Around): Element {
   const copy = { ...element, properties: { ...element.properties }, children };
   if (copy.tagName === "h1") return { ...copy, tagName: "h2" };
   if (copy.tagName === "h5" || copy.tagName === "h6") return { ...copy, tagName: "h4" };
+  // An aside would be a landmark of the page, which a pull quote is not.
+  if (copy.tagName === "aside") copy.properties.role = "note";
   if (copy.tagName === "a") return relate(copy, isSponsored);
   if (Object.hasOwn(EMBEDS, copy.tagName)) return linkToEmbed(copy);
   if (copy.tagName === "img" && !isOwn(String(copy.properties.src ?? ""), around.pictures))

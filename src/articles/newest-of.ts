@@ -36,7 +36,7 @@ export function newestFirst<T extends { id: string; publishedAt: number | null }
 
 /**
  * The statement that reads what a section, an author or a topic is called, and what is said of it; no row: there is
- * none. Of the paper there is always a row, and nothing is said in it.
+ * none. Of the paper there is always a row, and nothing is said in it. A topic that only drafts name is not there.
  */
 export function introduction(db: Database, { of, slug }: Subject) {
   if (of === "section")
@@ -50,7 +50,12 @@ export function introduction(db: Database, { of, slug }: Subject) {
     return db
       .select({ name: topics.name, about: topics.description })
       .from(topics)
-      .where(eq(topics.slug, slug));
+      .where(
+        sql`${topics.slug} = ${slug} AND (${topics.description} <> '' OR (
+          SELECT one.published_at FROM article_topics named CROSS JOIN articles one ON one.id = named.article
+          WHERE named.topic = ${slug} AND one.published_at IS NOT NULL
+          ORDER BY named.published_at DESC LIMIT 1) IS NOT NULL)`,
+      );
   return db
     .select({ name: sql<string>`''`.as("name"), about: sql<string>`''`.as("about") })
     .from(sql`(SELECT 1)`);

@@ -15,15 +15,15 @@ export function transferCode({ donation, publisher, name }: SiteSettings): strin
   const payee = donation.beneficiary || publisher || name;
   const said = [...HEAD, payee.slice(0, NAME_MAX_CHARS), donation.iban];
   const { data, size } = encode(said.join("\n"), { ecc: "M", border: QUIET_MODULES });
-  return `<svg viewBox="0 0 ${size} ${size}"><path d="${data.map(pathOfRow).join("")}"/></svg>`;
+  return `<svg viewBox="0 -.5 ${size} ${size}"><path d="${data.map(pathOfRow).join("")}"/></svg>`;
 }
 
-/** The dark modules of a row as strokes: "M4 4.5h7m2 0h1". */
+/** The dark modules of a row as strokes: "M4 4h7m2 0h1". */
 function pathOfRow(row: boolean[], y: number): string {
   let path = "";
   let at = 0;
   for (const { start, length } of runsOf(row)) {
-    path += path === "" ? `M${start} ${y}.5h${length}` : `m${start - at} 0h${length}`;
+    path += path === "" ? `M${start} ${y}h${length}` : `m${start - at} 0h${length}`;
     at = start + length;
   }
   return path;

@@ -41,7 +41,7 @@ function Languages({ siteUrl, translations }: { siteUrl: string; translations: T
 
 /** Open Graph (ogp.me), and the one thing that X asks for beside it. */
 function OpenGraph({ article, settings, translations }: Props) {
-  const { headline, standfirst, lead, authors, topics, sectionName, language } = article;
+  const { headline, standfirst, lead, language } = article;
   const others = translations.filter((one) => one.id !== article.id).map((one) => localeOf(one.language));
   const properties: [string, string | null | undefined][] = [
     ["og:type", "article"],
@@ -53,12 +53,6 @@ function OpenGraph({ article, settings, translations }: Props) {
     ...[...new Set(others)].map((locale): [string, string] => ["og:locale:alternate", locale]),
     ["article:published_time", timeOf(article.publishedAt)],
     ["article:modified_time", timeOf(article.modifiedAt)],
-    ["article:section", sectionName],
-    ...authors.map(({ slug }): [string, string] => [
-      "article:author",
-      addressOf(settings.url, `/authors/${slug}`),
-    ]),
-    ...topics.map(({ name }): [string, string] => ["article:tag", name]),
     ...(lead ? pictureProperties(sharedPicture(settings.url, lead), lead.alt) : []),
   ];
   return (

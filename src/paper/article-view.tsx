@@ -63,7 +63,7 @@ export function ArticleView(props: Props) {
 function Afterwards({ article, chrome }: Pick<Props, "article" | "chrome">) {
   const own = localeOf(chrome).language;
   const { headline, language, path } = article;
-  const url = chrome.site && path ? chrome.site.url + encodeURI(path) : "";
+  const url = chrome.site && path ? chrome.site.url + path : "";
   return (
     <div class="after">
       <Topics topics={article.topics} language={language} site={{ language: own }} />

@@ -56,7 +56,7 @@ function dateOf(at: number | null): string | undefined {
 }
 
 function publisherOf({ url, name, publisher }: Publisher) {
-  const logo = { "@type": "ImageObject", url: `${url}/icons/icon-512.png`, width: 512, height: 512 };
+  const logo = `${url}/icons/icon-512.png`;
   return { "@type": "NewsMediaOrganization", name: publisher || name, url: `${url}/`, logo };
 }
 

@@ -3,7 +3,7 @@ import { words } from "../ui/words.ts";
 
 interface Props {
   headline: string;
-  /** The article's whole address. */
+  /** The article's whole address, its letters as they are. */
   url: string;
   /** The page's language, and the site's. */
   language: string;

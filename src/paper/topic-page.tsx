@@ -31,8 +31,7 @@ export const topicPage = page(
         newestCardsOf(db, { of: "topic", slug }, { limit: SECTION_STORIES + 1, before }),
       ]);
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
-      const isUnused = !before && rows.length === 0 && topic?.about === "";
-      if (!topic || isUnused) return absent(chrome, `There is no topic "${slug}".`, [topicTag(slug)]);
+      if (!topic) return absent(chrome, `There is no topic "${slug}".`, [topicTag(slug)]);
       const cards = { rows: newestFirst(cardsFrom(rows, chrome.sections)), limit: SECTION_STORIES };
       return {
         chrome,

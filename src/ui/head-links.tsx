@@ -1,18 +1,26 @@
 import type { Chrome } from "./chrome.ts";
 
-/** The links of every head: what browsers offer to do with the site. */
-export function SiteLinks({ site }: Pick<Chrome, "site">) {
+interface Props extends Pick<Chrome, "site"> {
+  isFront: boolean;
+}
+
+/**
+ * What browsers offer to do with the site: to install it, and, from the front page, to search it. Apple's icon is found
+ * at its usual address.
+ */
+export function SiteLinks({ site, isFront }: Props) {
   if (!site) return null;
   return (
     <>
       <link rel="manifest" href="/manifest.webmanifest" />
-      <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
-      <link
-        rel="search"
-        type="application/opensearchdescription+xml"
-        title={site.name}
-        href="/opensearch.xml"
-      />
+      {isFront && (
+        <link
+          rel="search"
+          type="application/opensearchdescription+xml"
+          title={site.name}
+          href="/opensearch.xml"
+        />
+      )}
     </>
   );
 }

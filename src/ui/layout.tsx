@@ -60,11 +60,10 @@ function Head({ chrome: { site }, setting, title, description, canonical, robots
       <title>{site && site.name !== title ? `${title} — ${site.name}` : title}</title>
       {description && <meta name="description" content={description} />}
       {robots && <meta name="robots" content={robots} />}
-      <meta name="color-scheme" content="light dark" />
       {site && canonical && <link rel="canonical" href={new URL(canonical, site.url).href} />}
       {head}
       <link rel="icon" type="image/svg+xml" href="/icons/icon.svg" />
-      <SiteLinks site={site} />
+      <SiteLinks site={site} isFront={setting === "front"} />
       <style>{raw(THEMES[setting])}</style>
     </head>
   );

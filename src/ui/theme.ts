@@ -1,8 +1,10 @@
 import { BASE } from "./theme/base.ts";
+import { BUTTONS } from "./theme/buttons.ts";
 import { CARDS, FOCUS } from "./theme/cards.ts";
 import { FORMS } from "./theme/forms.ts";
 import { FRONT } from "./theme/front.ts";
 import { LIST } from "./theme/list.ts";
+import { PAGER } from "./theme/pager.ts";
 import { PROSE } from "./theme/prose.ts";
 import { RAIL } from "./theme/rail.ts";
 import { STORY } from "./theme/story.ts";
@@ -14,9 +16,9 @@ export type Setting = "front" | "list" | "story" | "sheet";
 /** The whole style sheet of each setting, squeezed: a page carries what it needs in its head, and asks for no other. */
 export const THEMES: Record<Setting, string> = {
   front: squeeze(BASE + CARDS + FOCUS + RAIL + FRONT),
-  list: squeeze(BASE + CARDS + FOCUS + RAIL + LIST + FORMS),
-  story: squeeze(BASE + RAIL + PROSE + STORY),
-  sheet: squeeze(BASE + PROSE + TALK + FORMS),
+  list: squeeze(BASE + CARDS + FOCUS + RAIL + LIST + PAGER + FORMS + BUTTONS),
+  story: squeeze(BASE + RAIL + PROSE + STORY + BUTTONS),
+  sheet: squeeze(BASE + PROSE + TALK + PAGER + FORMS + BUTTONS),
 };
 
 /** The style sheets' hashes, as a Content-Security-Policy names them. */

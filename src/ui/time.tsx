@@ -15,11 +15,17 @@ interface Props {
 
 /** A moment, in the words of a language and the site's zone; never "two hours ago", since pages are cached. */
 export function When({ at, language, timeZone, around = language, short = false }: Props) {
+  const datetime = short ? dateIn(timeZone, at) : new Date(at).toISOString();
   return (
-    <time datetime={new Date(at).toISOString()} {...spokenIn(language, around)}>
+    <time datetime={datetime} {...spokenIn(language, around)}>
       {short ? dayIn({ at, language, timeZone }) : momentIn({ at, language, timeZone })}
     </time>
   );
+}
+
+/** "2016-11-30": where the day alone is shown, machines are told no more. Canadian English writes dates as ISO 8601 does. */
+function dateIn(timeZone: string, at: number): string {
+  return format({ at, language: "en-CA", timeZone }, { year: "numeric", month: "2-digit", day: "2-digit" });
 }
 
 interface Moment {

@@ -13,7 +13,7 @@ it("keeps what a story is written in", () => {
     "<ul><li>One</li></ul>",
     '<table><thead><tr><th scope="col">A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>',
     '<figure><img src="/media/a/1/original" alt="A"><figcaption>C</figcaption></figure>',
-    '<aside class="pullquote"><p>Loud</p></aside>',
+    '<aside class="pullquote" role="note"><p>Loud</p></aside>',
     '<p dir="rtl" lang="ar">نص</p>',
     "<pre><code>a &#x3C; b</code></pre>",
   ];

@@ -18,8 +18,9 @@ export function canonicalOf({ text }: Answer): string | undefined {
   return /<link rel="canonical" href="([^"]*)"/.exec(text)?.[1];
 }
 
-export function styleOf({ text }: Answer): string {
-  return /<style>([\s\S]*?)<\/style>|<link[^>]*rel="stylesheet"[^>]*>/.exec(text)?.[0] ?? "";
+/** The site's colours and type: what the style sheets of all its pages begin with. */
+export function designOf({ text }: Answer): string {
+  return /<style>\s*:root\s*\{[^}]*\}|<link[^>]*rel="stylesheet"[^>]*>/.exec(text)?.[0] ?? "";
 }
 
 /** What stands behind `<body`. */

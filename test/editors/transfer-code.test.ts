@@ -20,18 +20,18 @@ function settingsWith(donation: Record<string, unknown>) {
 
 /** What a camera would see of the SVG, and what a banking app reads in it. */
 function readCode(svg: string): string | undefined {
-  const size = Number(/viewBox="0 0 (\d+) \1"/.exec(svg)?.[1]) * PIXELS_A_MODULE;
+  const size = Number(/viewBox="0 -\.5 (\d+) \1"/.exec(svg)?.[1]) * PIXELS_A_MODULE;
   const pixels = new Uint8ClampedArray(size * size * 4).fill(255);
-  for (const [, row] of svg.matchAll(/(M\d+ \d+\.5[^M"]*)/g)) paint(pixels, size, row ?? "");
+  for (const [, row] of svg.matchAll(/(M\d+ \d+[^M"]*)/g)) paint(pixels, size, row ?? "");
   return jsQr(pixels, size, size)?.data;
 }
 
 function paint(pixels: Uint8ClampedArray, size: number, row: string): void {
   let x = 0;
   let y = 0;
-  for (const [, command, first, second] of row.matchAll(/([Mmh])(\d+)(?: (\d+(?:\.5)?))?/g)) {
+  for (const [, command, first, second] of row.matchAll(/([Mmh])(\d+)(?: (\d+))?/g)) {
     const length = command === "h" ? Number(first) : 0;
-    if (command === "M") [x, y] = [Number(first), Math.floor(Number(second))];
+    if (command === "M") [x, y] = [Number(first), Number(second)];
     if (command === "m") x += Number(first);
     for (let at = x; at < x + length; at++) darken(pixels, size, { x: at, y });
     x += length;

@@ -38,7 +38,7 @@ it("can be passed on by links alone, and says how long it takes", async () => {
   const source = "word ".repeat(880);
   const { path, url } = await aStory(token, { headline: "Fed & <read>", body: { source } });
   const html = await page(path);
-  expect(html).toContain(`https://wa.me/?text=${encodeURIComponent(url)}`);
+  expect(html).toContain(`https://wa.me/?text=${encodeURIComponent(decodeURI(url))}`);
   expect(html).toContain(`mailto:?subject=${encodeURIComponent("Fed & <read>")}&amp;body=`);
   expect(html).toContain("4 min read");
 });

@@ -105,7 +105,7 @@ it("shows stories and opinion for the site, and everything but pages for a secti
 
 it("is written and whole when nothing is published", async () => {
   const token = await aPaper();
-  await aDraft(token, { topics: ["Food"] });
+  await withdraw(token, await aStory(token, { topics: ["Food"] }));
   expect(parseRssFeed(await read("/feed.xml"))).toMatchObject({ title: "Dateline" });
   expect(parseAtomFeed(await read("/world/feed.atom")).title?.value).toBe("World — Dateline");
   expect(JSON.parse(await read("/topics/food/feed.json"))).toMatchObject({ items: [] });

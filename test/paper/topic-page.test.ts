@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { aDraft, aPaper, aStory } from "../support/factories.ts";
+import { aDraft, aPaper, aStory, withdraw } from "../support/factories.ts";
 import { measured } from "../support/plans.ts";
 import { request } from "../support/request.ts";
 
@@ -34,6 +34,14 @@ it("loses a story at once that is no longer on it", async () => {
   await request(`/api/v1/articles/${story.id}`, { method: "PATCH", token, json: { topics: [] }, headers });
   const answer = await request("/topics/harbour");
   expect([answer.status, headlines(await answer.text())]).toEqual([404, []]);
+});
+
+it("is there, and empty, when its only story was withdrawn", async () => {
+  const token = await aPaper();
+  await withdraw(token, await aStory(token, { topics: ["Harbour"] }));
+  const html = await read("/topics/harbour");
+  expect(headlines(html)).toEqual([]);
+  expect(html).toContain("Nothing has been published yet.");
 });
 
 it("says nothing of a topic that only drafts name", async () => {

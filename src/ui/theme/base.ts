@@ -11,7 +11,7 @@ export const BASE = `
   :root { --paper: #161513; --ink: #e8e4dc; --soft: #a9a499; --line: #3b3832; --mark: #f2917f; --tint: #211f1b; }
 }
 * { box-sizing: border-box; margin: 0; }
-html { text-size-adjust: none; -webkit-text-size-adjust: none; }
+html { -webkit-text-size-adjust: none; }
 body {
   max-inline-size: 94rem; margin-inline: auto; padding-inline: clamp(1rem, 4vw, 3.5rem);
   background: var(--paper); color: var(--ink); font: 1.125rem/1.6 var(--serif); overflow-wrap: break-word;
@@ -44,9 +44,7 @@ header > p:first-child, footer p { font-size: 1.625rem; font-weight: 600; letter
 main { padding-block: var(--gap); }
 footer { margin-block-start: 2rem; padding-block: 1.5rem 3rem; border-block-start: 3px double var(--ink); }
 .end { padding-block: .75rem; border-block-start: 1px solid var(--line); font-size: 1rem; }
-.pager { padding-block: 1rem; border-block-start: 1px solid var(--line); }
-:is(h1, h2, h3, h4, p):dir(rtl), :is(h1, h2, h3, h4, p):is(:lang(ja), :lang(zh), :lang(ko), :lang(th)) { letter-spacing: 0; font-style: normal; }
-main :is(h1, h2, h3):is(:dir(rtl), :lang(ja), :lang(zh), :lang(ko), :lang(th)) { line-height: 1.4; }
-@media (forced-colors: active) { .act, button { border: 1px solid; } }
+:is(h1, h2, h3, h4, p):dir(rtl), :is(h1, h2, h3, h4, p):lang(ja, zh, ko, th) { letter-spacing: 0; font-style: normal; }
+main :is(h1, h2, h3):is(:dir(rtl), :lang(ja, zh, ko, th)) { line-height: 1.4; }
 @media print { nav, .rail, .banner, .skip, .pager { display: none; } body { font-size: 11pt; } }
 `;

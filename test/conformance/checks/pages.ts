@@ -1,7 +1,7 @@
 import type { Answer } from "../answer.ts";
 import { contains, equal, holds, matches, none, page, status } from "../assert.ts";
 import type { Check } from "../check.ts";
-import { canonicalOf, headings, styleOf } from "../page.ts";
+import { canonicalOf, designOf, headings } from "../page.ts";
 
 const OUTSIDE = [
   "/wp-login.php",
@@ -117,7 +117,7 @@ export const pages: Check[] = [
       for (const path of ["/conformance-nothing-here", "/2016/11/30/conformance-nothing-here"]) {
         const absent = page(await site.ask(path), 404);
         equal("number of h1", headings(absent).length, 1);
-        equal("the style sheet", styleOf(absent), styleOf(front));
+        equal("the colours and type of the style sheet", designOf(absent), designOf(front));
         contains(absent, 'href="/"');
       }
     },
