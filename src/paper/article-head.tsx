@@ -20,7 +20,7 @@ export function LeadPicture({ article: { lead, leadCaption } }: { article: Artic
         <figcaption>
           {caption}
           {caption && lead.credit && " · "}
-          {lead.credit && <small>{lead.credit}</small>}
+          {lead.credit && <small dir="auto">{lead.credit}</small>}
         </figcaption>
       )}
     </figure>

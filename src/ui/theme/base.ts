@@ -36,8 +36,8 @@ address { font-style: normal; line-height: 1.85; }
 .skip:not(:focus), .hidden { clip-path: inset(50%); block-size: 1px; inline-size: 1px; overflow: hidden; padding: 0; white-space: nowrap; }
 .banner { margin-inline: calc(50% - 50vw); padding: .6rem 1rem; text-align: center; background: var(--mark); color: var(--paper); font-weight: 600; }
 .banner a { color: inherit; }
-nav ul { display: flex; flex-wrap: wrap; gap: 0 clamp(.9rem, 2vw, 1.5rem); padding: 0; list-style: none; }
-nav a { display: block; padding-block: .5rem; font-size: .875rem; font-weight: 500; color: var(--ink); }
+nav ul { display: flex; flex-wrap: wrap; gap: 0 clamp(.6rem, 2vw, 1.5rem); padding: 0; list-style: none; }
+nav a { display: block; padding-block: .5rem; font-size: clamp(.8125rem, .7rem + .5vw, .875rem); font-weight: 500; color: var(--ink); }
 nav [aria-current]:not(:hover) { text-decoration: underline 2px var(--mark); text-underline-offset: .45em; }
 header { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; column-gap: 2rem; padding-block: .75rem .25rem; border-block-end: 1px solid var(--ink); }
 header > p:first-child, footer p { font-size: 1.625rem; font-weight: 600; letter-spacing: -.02em; }

@@ -8,8 +8,9 @@ export const LIST = `
 .year, .day { margin-block-start: 2rem; }
 .year h2, .day h2 { padding-block: .5rem .75rem; border-block-start: 2px solid var(--ink); }
 h2 small { margin-inline-start: .5rem; font-weight: 400; }
-.periods { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: 0 1.5rem; padding: 0; list-style: none; }
+.periods { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr)); gap: 0 1.5rem; padding: 0; list-style: none; }
 .periods li { display: flex; justify-content: space-between; align-items: baseline; border-block-end: 1px solid var(--line); }
+.periods small { white-space: nowrap; }
 .periods a { padding-block: .4rem; text-decoration: none; }
 h1 ~ .periods { margin-block: 1rem; }
 .crumbs ul { gap: 0 .75rem; }
@@ -32,6 +33,6 @@ mark { background: color-mix(in srgb, var(--mark) 22%, transparent); color: inhe
   .list .second { grid-template-columns: minmax(0, 1fr) 12rem; gap: 2rem; }
 }
 @media (min-width: 64rem) {
-  .list { display: grid; grid-template-columns: minmax(0, 54rem) 14rem; justify-content: space-between; column-gap: var(--gap); }
+  .list:has(> .rail) { display: grid; grid-template-columns: minmax(0, 54rem) 14rem; justify-content: space-between; column-gap: var(--gap); }
 }
 `;

@@ -2,6 +2,7 @@
 export const TALK = `
 .sheet { max-inline-size: 40rem; margin-inline: auto; }
 .sheet h1 { font-size: clamp(1.875rem, 1.4rem + 1.8vw, 2.5rem); }
+.sheet > section { margin-block-start: 2.5rem; }
 .brief { padding-block-start: 1.25rem; border-block-start: 1px solid var(--line); }
 .brief > * + * { margin-block-start: .5rem; }
 .comments, .comments ol { padding: 0; list-style: none; }
