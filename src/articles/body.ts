@@ -1,17 +1,17 @@
+import type { Root } from "hast";
+import { sanitize } from "hast-util-sanitize";
+import { toHtml } from "hast-util-to-html";
 import { toText } from "hast-util-to-text";
 import { Marked } from "marked";
-import rehypeParse from "rehype-parse";
-import rehypeSanitize from "rehype-sanitize";
-import rehypeStringify from "rehype-stringify";
-import { unified } from "unified";
 import { invalidField } from "../errors.ts";
 import { ALLOWED } from "./allowed-html.ts";
 import { type BodyPictures, drawPictures, UnknownPicture } from "./body-pictures.ts";
 import { CostlyText, refuseCostlyTree, tooComplex, tooDeep } from "./costly-tree.ts";
 import { type HouseStyle, houseStyle } from "./house-style.ts";
+import { treeOf } from "./html-tree.ts";
 import type { ArticleInput } from "./input.ts";
 import { isSponsored } from "./label.ts";
-import { toMarkdown } from "./markdown.ts";
+import { markdownOf } from "./markdown.ts";
 import type { BODY_FORMATS } from "./schema.ts";
 
 const MAX_LINES = 5_000;
@@ -22,15 +22,14 @@ const MAX_PASSES = 4;
 const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 const markdown = new Marked({ gfm: true });
-const parser = unified().use(rehypeParse, { fragment: true });
 
-function cleanerFor(style: HouseStyle) {
-  return unified()
-    .use(rehypeParse, { fragment: true })
-    .use(houseStyle, style)
-    .use(rehypeSanitize, ALLOWED)
-    .use(drawPictures, style.pictures)
-    .use(rehypeStringify, { characterReferences: { useNamedReferences: true } });
+/** Once through parser, house style, allow-list, pictures and serialiser. */
+function cleanedOnce(html: string, style: HouseStyle): string {
+  const tree = treeOf(html);
+  houseStyle(style)(tree);
+  const allowed = sanitize(tree, ALLOWED) as Root;
+  drawPictures(style.pictures)(allowed);
+  return toHtml(allowed, { characterReferences: { useNamedReferences: true } });
 }
 
 export interface RenderedBody {
@@ -83,19 +82,13 @@ export function renderInput(
 
 /** The words of clean HTML, as a reader sees them. */
 export function textOf(html: string): string {
-  return toText(parser.parse(html), { whitespace: "normal" });
-}
-
-/** Clean HTML as Markdown. */
-export function markdownOf(html: string): string {
-  return toMarkdown(parser.parse(html));
+  return toText(treeOf(html), { whitespace: "normal" });
 }
 
 function clean(raw: string, style: HouseStyle): string {
-  const cleaner = cleanerFor(style);
   let html = raw;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const next = String(cleaner.processSync(html)).replace(NOT_XML, "");
+    const next = cleanedOnce(html, style).replace(NOT_XML, "");
     if (next === html) return html;
     html = next;
   }

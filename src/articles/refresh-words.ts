@@ -1,9 +1,9 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { type Database, inOrder } from "../db.ts";
 import { articleFrom } from "./article.ts";
-import { markdownOf } from "./body.ts";
 import { articleColumns } from "./columns.ts";
 import { indexWords } from "./index-words.ts";
+import { markdownOf } from "./markdown.ts";
 import { articles, searchDocs } from "./schema.ts";
 
 /** Articles a run: parsing them is what takes time. */

@@ -10,6 +10,8 @@ const standard = secureHeaders({
     styleSrc: [...THEME_HASHES],
     imgSrc: ["'self'"],
     manifestSrc: ["'self'"],
+    // Nothing runs that could ask; but a browser's own tools fetch robots.txt as the page would.
+    connectSrc: ["'self'"],
     formAction: ["'self'"],
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],

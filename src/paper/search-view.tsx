@@ -27,7 +27,14 @@ export function SearchView({ chrome, query, section, year, years, results, more 
   const sections = chrome.sections.map(({ slug, name }) => ({ value: slug, text: name }));
   const inTime = years.map((each) => ({ value: each, text: each }));
   return (
-    <Layout chrome={chrome} title={title} canonical="/search" current="/search" setting="list">
+    <Layout
+      chrome={chrome}
+      title={title}
+      description={say.searchHint}
+      canonical="/search"
+      current="/search"
+      setting="list"
+    >
       <div>
         <h1>{say.search}</h1>
         <SearchForm language={site.language} query={query} hint={say.searchHint}>

@@ -53,12 +53,13 @@ type HeadProps = Pick<Props, "chrome" | "title" | "description" | "canonical" | 
 };
 
 function Head({ chrome: { site }, setting, title, description, canonical, robots, head }: HeadProps) {
+  const named = site && site.name !== title ? `${title} — ${site.name}` : title;
   return (
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width,initial-scale=1" />
-      <title>{site && site.name !== title ? `${title} — ${site.name}` : title}</title>
-      {description && <meta name="description" content={description} />}
+      <title>{named}</title>
+      <meta name="description" content={description || named} />
       {robots && <meta name="robots" content={robots} />}
       {site && canonical && <link rel="canonical" href={new URL(canonical, site.url).href} />}
       {head}

@@ -4,7 +4,7 @@ header:has(h1) { display: block; padding-block: 1.75rem 0; border: 0; text-align
 header h1 { font-size: clamp(2.25rem, 1rem + 6vw, 5rem); line-height: 1; letter-spacing: -.03em; }
 header h1 + p { padding-block: .75rem 1.25rem; font-style: italic; color: var(--soft); }
 header:has(h1) ul { justify-content: center; border-block: 3px double var(--ink); border-block-end: 1px solid var(--line); }
-.front > section { margin-block-start: 2.5rem; }
+.front > section { margin-block-start: 2.5rem; content-visibility: auto; contain-intrinsic-size: auto 24rem; overflow-clip-margin: 1rem; }
 .front > section > h2 { padding-block: .6rem .75rem; border-block-start: 2px solid var(--ink); }
 .front h2 + .second { grid-template-columns: minmax(0, 1fr); padding-block-start: 0; border: 0; }
 .front h2 + .second :is(div, img) { grid-area: auto; margin: 0; }

@@ -6,6 +6,7 @@ export const LIST = `
 .list:not(:has(> .rail)) { max-inline-size: 54rem; margin-inline: auto; }
 .list > div > .label { margin-block-end: .5rem; }
 .year, .day { margin-block-start: 2rem; }
+.day { content-visibility: auto; contain-intrinsic-size: auto 24rem; overflow-clip-margin: 1rem; }
 .year h2, .day h2 { padding-block: .5rem .75rem; border-block-start: 2px solid var(--ink); }
 h2 small { margin-inline-start: .5rem; font-weight: 400; }
 .periods { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr)); gap: 0 1.5rem; padding: 0; list-style: none; }

@@ -3,8 +3,7 @@ export const PROSE = `
 :where(.body, .body li, .sheet, .sheet article, blockquote, .policy, .appeal, form, .comments div) > * + * { margin-block-start: 1.15rem; }
 :is(.body, .sheet) > h2 { margin-block-start: 2.25rem; }
 .body :is(ul, ol), .policy ul, .sheet > ul { padding-inline-start: 1.25rem; }
-.body { hyphens: auto; }
-.body:is(:dir(rtl), :lang(ja, zh, ko, th)) { hyphens: manual; }
+.body:lang(de, nl, sv, da, nb, fi, hu, ru, pl) { hyphens: auto; }
 .body:lang(ko) { word-break: keep-all; }
 .body:lang(ja, zh) { line-break: strict; }
 :is(.body, .standfirst):is(:dir(rtl), :lang(ja, zh, ko, th)) { line-height: 1.85; }

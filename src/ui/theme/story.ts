@@ -8,6 +8,7 @@ address b { color: var(--ink); font-weight: 600; }
 .after { margin-block-start: 2rem; padding-block: .5rem; border-block: 1px solid var(--line); }
 .after nav, .after p { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1rem; }
 .after b { color: var(--soft); font-weight: 400; }
+:is(.appeal, .policy, .related) { content-visibility: auto; contain-intrinsic-size: auto 20rem; overflow-clip-margin: 1rem; }
 .appeal { margin-block-start: 3rem; padding: 1.5rem; background: var(--tint); border-block-start: 2px solid var(--mark); }
 .transfer { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 1.25rem; align-items: center; }
 .transfer > :only-child { grid-column: 1/-1; }
