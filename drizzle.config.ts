@@ -6,6 +6,7 @@ export default defineConfig({
     "./src/articles/schema.ts",
     "./src/comments/schema.ts",
     "./src/editors/schema.ts",
+    "./src/http/schema.ts",
     "./src/wire/schema.ts",
   ],
   out: "./migrations",

@@ -22,12 +22,12 @@ export function unlink({ db }: Act, id: string, rows: SQL): Statement[] {
 }
 
 /** Puts authors and topics in their order, and the pictures that it shows; nothing where `rows` finds nothing. */
-export function link({ db }: Act, article: Linked, rows: SQL): Statement[] {
+export function link({ db, now }: Act, article: Linked, rows: SQL): Statement[] {
   const { id, authors, topics } = article;
   const listedAt = isListed(article) ? article.publishedAt : null;
   const inTurn = (things: { slug: string }[]) => {
     const slugs = JSON.stringify(things.map(({ slug }) => slug));
-    return sql`SELECT ${id}, key, value, ${listedAt} FROM json_each(${slugs}) WHERE EXISTS (SELECT 1 ${rows})`;
+    return sql`SELECT ${id}, key, value, ${listedAt}, ${now} FROM json_each(${slugs}) WHERE EXISTS (SELECT 1 ${rows})`;
   };
   const shown = JSON.stringify(picturesIn(article));
   const isShown = sql`${media.id} IN (SELECT value FROM json_each(${shown})) AND EXISTS (SELECT 1 ${rows})`;

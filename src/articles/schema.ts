@@ -59,8 +59,13 @@ export const media = sqliteTable(
     focusY: real("focus_y").notNull().default(0.5),
     createdBy: text("created_by").notNull(),
     createdAt: integer("created_at").notNull(),
+    /** Id of the article that it was removed with for legal reasons: its files answer 451. */
+    removedWith: text("removed_with"),
   },
-  (t) => [index("media_newest").on(t.createdAt, t.id)],
+  (t) => [
+    index("media_newest").on(t.createdAt, t.id),
+    index("media_removed").on(t.removedWith).where(sql`${t.removedWith} IS NOT NULL`),
+  ],
 );
 
 export const articles = sqliteTable(
@@ -116,6 +121,7 @@ export const articles = sqliteTable(
     index("articles_changed").on(t.updatedAt, t.id),
     index("articles_changed_by_status").on(t.status, t.updatedAt, t.id),
     index("articles_changed_in_section").on(t.section, t.updatedAt, t.id),
+    index("articles_changed_in_section_by_status").on(t.section, t.status, t.updatedAt, t.id),
     index("articles_of_owner").on(t.createdBy, t.updatedAt, t.id),
     index("articles_due").on(t.scheduledFor).where(sql`${t.scheduledFor} IS NOT NULL`),
     index("articles_of_day").on(t.day, t.publishedAt, t.id).where(sql`status = 'published'`),
@@ -137,10 +143,13 @@ export const articleAuthors = sqliteTable(
       .references(() => authors.slug),
     /** While the article is on the paper's lists; null otherwise. */
     publishedAt: integer("published_at"),
+    /** The article's `updatedAt`, so that a list by newest change walks an index. */
+    changedAt: integer("changed_at").notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.article, t.position] }),
     index("articles_of_author").on(t.author, t.publishedAt, t.article),
+    index("articles_of_author_by_change").on(t.author, t.changedAt, t.article),
   ],
 );
 
@@ -156,10 +165,13 @@ export const articleTopics = sqliteTable(
       .references(() => topics.slug),
     /** While the article is on the paper's lists; null otherwise. */
     publishedAt: integer("published_at"),
+    /** The article's `updatedAt`, so that a list by newest change walks an index. */
+    changedAt: integer("changed_at").notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.article, t.position] }),
     index("articles_of_topic").on(t.topic, t.publishedAt, t.article),
+    index("articles_of_topic_by_change").on(t.topic, t.changedAt, t.article),
   ],
 );
 
@@ -179,6 +191,58 @@ export const revisions = sqliteTable(
     createdAt: integer("created_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.article, t.number] })],
+);
+
+/**
+ * What readers were shown, version by version: each holds the hash of the one before, so that nothing can be changed
+ * or left out afterwards without showing (SHA-256 over RFC 8785 JSON). Never rewritten.
+ */
+export const versions = sqliteTable(
+  "versions",
+  {
+    article: text()
+      .notNull()
+      .references(() => articles.id, { onDelete: "cascade" }),
+    number: integer().notNull(),
+    at: integer().notNull(),
+    /** What the version says, as canonical JSON: what is hashed. */
+    content: text().notNull(),
+    /** What differs from the version before, JSON: drawn as it is. */
+    changes: text().notNull(),
+    /** Hash of the version before, hexadecimal; null for the first. */
+    previous: text(),
+    hash: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.article, t.number] })],
+);
+
+/** The link by which somebody without a token may read a draft. One an article. */
+export const previews = sqliteTable(
+  "previews",
+  {
+    article: text()
+      .primaryKey()
+      .references(() => articles.id, { onDelete: "cascade" }),
+    /** SHA-256 of the link's secret, hexadecimal. */
+    hash: text().notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+  },
+  (t) => [uniqueIndex("previews_hash").on(t.hash), index("previews_by_age").on(t.expiresAt)],
+);
+
+/** Where a path leads now: to wherever an article stands by now, or to an address kept by hand. */
+export const redirects = sqliteTable(
+  "redirects",
+  {
+    path: text().primaryKey(),
+    /** A path or an address; null where `article` says it. */
+    target: text(),
+    article: text().references(() => articles.id, { onDelete: "cascade" }),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [index("redirects_of_article").on(t.article).where(sql`${t.article} IS NOT NULL`)],
 );
 
 /** Edits refused because somebody else was faster: kept for 30 days, so that nobody loses a sentence. */

@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { ROLES } from "../http/actor.ts";
 
 /** One row. `settings` is the JSON that editors/site.ts describes. */
@@ -25,10 +25,10 @@ export const tokens = sqliteTable(
     /** Kept to the hour. */
     lastUsedAt: integer("last_used_at"),
   },
-  (t) => [uniqueIndex("tokens_hash").on(t.hash)],
+  (t) => [uniqueIndex("tokens_hash").on(t.hash), index("tokens_newest").on(t.createdAt, t.id)],
 );
 
-/** Who did what, when, to what. Append-only. */
+/** Who did what, when, to what. Append-only: triggers refuse anything else. */
 export const audit = sqliteTable("audit", {
   seq: integer().primaryKey({ autoIncrement: true }),
   at: integer().notNull(),

@@ -23,6 +23,6 @@ export function recordEvent(
   return db
     .insert(events)
     .select(
-      sql`SELECT NULL, ${newId(now)}, ${event.type}, ${event.subject}, ${data}, ${requestId}, ${now}, NULL ${rows}`,
+      sql`SELECT NULL, ${newId(now)}, ${event.type}, ${event.subject}, ${data}, ${requestId}, ${now}, NULL, 0, NULL ${rows}`,
     );
 }

@@ -15,6 +15,10 @@ export const events = sqliteTable(
     createdAt: integer("created_at").notNull(),
     /** When every consumer had taken it; null: to be dispatched. */
     dispatchedAt: integer("dispatched_at"),
+    /** How often a consumer refused it. */
+    failures: integer().notNull().default(0),
+    /** When a probe through the cache saw what it changed; null: not (yet). */
+    seenAt: integer("seen_at"),
   },
   (t) => [
     uniqueIndex("events_id").on(t.id),

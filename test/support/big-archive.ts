@@ -45,8 +45,8 @@ function articlesFrom(from: number, to: number): string[] {
        'It happened.', strftime('/%Y/%m/%d/', at / 1000, 'unixepoch') || 'number-' || i, '<p>Text.</p>', 'en', 'picture', 't', at, at, at,
        '[{"slug":"author-' || (i % 7) || '","name":"Author ' || (i % 7) || '","email":null}]',
        '[{"slug":"topic-' || (i / 3 % 7) || '","name":"Topic ' || (i / 3 % 7) || '"}]' FROM made`,
-    `${all} INSERT INTO article_authors SELECT id, 0, 'author-' || (i % 7), ${listed} FROM made`,
-    `${all} INSERT INTO article_topics SELECT id, 0, 'topic-' || (i / 3 % 7), ${listed} FROM made`,
+    `${all} INSERT INTO article_authors SELECT id, 0, 'author-' || (i % 7), ${listed}, at FROM made`,
+    `${all} INSERT INTO article_topics SELECT id, 0, 'topic-' || (i / 3 % 7), ${listed}, at FROM made`,
     `${all} INSERT INTO corrections SELECT 'c-' || id, id, 'It was wrong.', at + 1 FROM made WHERE i % 20 = 3`,
   ];
 }
