@@ -41,14 +41,16 @@ CREATE TABLE `idempotency_keys` (
 );
 --> statement-breakpoint
 CREATE INDEX `idempotency_keys_by_age` ON `idempotency_keys` (`created_at`);--> statement-breakpoint
+DROP INDEX `events_of_paper`;--> statement-breakpoint
+ALTER TABLE `events` ADD `failures` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `events` ADD `seen_at` integer;--> statement-breakpoint
+CREATE INDEX `events_of_paper` ON `events` (`seq`) WHERE substr("events"."type", 1, 8) <> 'comment.' AND "events"."type" NOT IN ('article.saved', 'article.scheduled', 'article.unscheduled', 'article.overdue', 'article.deleted');--> statement-breakpoint
 ALTER TABLE `article_authors` ADD `changed_at` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX `articles_of_author_by_change` ON `article_authors` (`author`,`changed_at`,`article`);--> statement-breakpoint
 ALTER TABLE `article_topics` ADD `changed_at` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX `articles_of_topic_by_change` ON `article_topics` (`topic`,`changed_at`,`article`);--> statement-breakpoint
 ALTER TABLE `media` ADD `removed_with` text;--> statement-breakpoint
 CREATE INDEX `media_removed` ON `media` (`removed_with`) WHERE "media"."removed_with" IS NOT NULL;--> statement-breakpoint
-ALTER TABLE `events` ADD `failures` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
-ALTER TABLE `events` ADD `seen_at` integer;--> statement-breakpoint
 CREATE INDEX `articles_changed_in_section_by_status` ON `articles` (`section`,`status`,`updated_at`,`id`);--> statement-breakpoint
 CREATE INDEX `tokens_newest` ON `tokens` (`created_at`,`id`);--> statement-breakpoint
 UPDATE `article_authors` SET `changed_at` = (SELECT `updated_at` FROM `articles` WHERE `articles`.`id` = `article_authors`.`article`);--> statement-breakpoint

@@ -3,7 +3,7 @@ import type { Database } from "../db.ts";
 import { site } from "../editors/schema.ts";
 import { type Site, siteFrom } from "../editors/site.ts";
 import type { Chrome } from "../ui/chrome.ts";
-import { events } from "../wire/schema.ts";
+import { events, UNSEEN } from "../wire/schema.ts";
 import { sections } from "./schema.ts";
 
 /** The statement that reads what every page has around it: the site's settings and its sections, one row. */
@@ -12,7 +12,7 @@ export function chromeStatement(db: Database) {
     SELECT json_group_array(json_object('slug', slug, 'name', name, 'kind', kind))
     FROM (SELECT * FROM ${sections} ORDER BY position, slug))`.as("sections_json");
   const changedAt = sql<number | null>`(
-    SELECT created_at FROM ${events} WHERE substr(type, 1, 8) <> 'comment.' AND type <> 'article.saved' ORDER BY seq DESC LIMIT 1)`.as(
+    SELECT created_at FROM ${events} WHERE substr(type, 1, 8) <> 'comment.' AND type NOT IN ${sql.raw(UNSEEN)} ORDER BY seq DESC LIMIT 1)`.as(
     "changed_at",
   );
   const one = db

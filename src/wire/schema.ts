@@ -1,6 +1,10 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
+/** What happens to an article before readers may know of it, as a list in SQL. */
+export const UNSEEN =
+  "('article.saved', 'article.scheduled', 'article.unscheduled', 'article.overdue', 'article.deleted')";
+
 /** The outbox: everything that happened, numbered by D1 in the order in which it was committed. */
 export const events = sqliteTable(
   "events",
@@ -25,7 +29,7 @@ export const events = sqliteTable(
     index("events_undispatched").on(t.seq).where(sql`${t.dispatchedAt} IS NULL`),
     index("events_of_paper")
       .on(t.seq)
-      .where(sql`substr(${t.type}, 1, 8) <> 'comment.' AND ${t.type} <> 'article.saved'`),
+      .where(sql`substr(${t.type}, 1, 8) <> 'comment.' AND ${t.type} NOT IN ${sql.raw(UNSEEN)}`),
     index("events_of_subject").on(t.subject, t.seq),
     index("events_of_request").on(t.requestId, t.seq),
   ],
