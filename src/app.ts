@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import {
+  deleteArticle,
   getArticles,
   getOneArticle,
   patchArticle,
@@ -18,6 +19,8 @@ import {
 } from "./articles/media-api.ts";
 import { getOneOrphan, getOrphans } from "./articles/orphans-api.ts";
 import { originalPicture, pictureVariant } from "./articles/picture-pages.ts";
+import { deleteOnePreview, putOnePreview } from "./articles/preview-api.ts";
+import { getOneRevision, getRevisions, postRestoration } from "./articles/revisions-api.ts";
 import { putOneAuthor, putOneSection } from "./articles/sections-api.ts";
 import { getComments, putDecision } from "./comments/api.ts";
 import { discussionFragment, discussionPage } from "./comments/discussion-page.tsx";
@@ -40,6 +43,7 @@ import { feeds } from "./paper/feed.ts";
 import { frontPage } from "./paper/front-page.tsx";
 import { llms } from "./paper/llms.ts";
 import { manifest } from "./paper/manifest.ts";
+import { previewPage } from "./paper/preview-page.tsx";
 import { robots } from "./paper/robots.ts";
 import { searchDescription } from "./paper/search-description.ts";
 import { searchPage } from "./paper/search-page.tsx";
@@ -65,6 +69,7 @@ export const routes: readonly Route[] = [
   authorPage,
   topicPage,
   correctionsPage,
+  previewPage,
   originalPicture,
   pictureVariant,
 
@@ -89,7 +94,13 @@ export const routes: readonly Route[] = [
   getArticles,
   getOneArticle,
   patchArticle,
+  deleteArticle,
   putPublication,
+  putOnePreview,
+  deleteOnePreview,
+  getRevisions,
+  getOneRevision,
+  postRestoration,
   getOrphans,
   getOneOrphan,
   postCorrection,

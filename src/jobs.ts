@@ -1,4 +1,5 @@
 import { forgetOrphans } from "./articles/forget-orphans.ts";
+import { forgetPreviews } from "./articles/preview.ts";
 import { refreshWords } from "./articles/refresh-words.ts";
 import { forgetClients } from "./comments/forget-clients.ts";
 import { openDatabase } from "./db.ts";
@@ -13,6 +14,7 @@ export async function runJobs(env: Env, cache: PurgeableCache, now: number): Pro
     dispatch(db, cache, now),
     forgetClients(db, now),
     forgetOrphans(db, now),
+    forgetPreviews(db, now),
     refreshWords(db),
   ]);
   const failures = results.flatMap((result) => (result.status === "rejected" ? [String(result.reason)] : []));

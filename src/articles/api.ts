@@ -1,22 +1,25 @@
 import * as z from "zod";
+import type { Database } from "../db.ts";
 import { listPage, listQuery, readCursor } from "../http/cursor.ts";
-import { json, rfc3339 } from "../http/respond.ts";
+import { json, noContent, rfc3339 } from "../http/respond.ts";
 import { endpoint } from "../http/route.ts";
 import type { Article } from "./article.ts";
 import { correctArticle } from "./correct-article.ts";
 import { createArticle } from "./create-article.ts";
+import { deleteDraft } from "./delete-draft.ts";
 import { articleInput, articlePatch, correctionInput, publicationInput } from "./input.ts";
 import { articleJson } from "./json.ts";
 import { listMatches } from "./list-matches.ts";
 import { articleList, articleOutput, publicationOutput } from "./output.ts";
 import { etagOf, expectedTags } from "./precondition.ts";
-import { publishArticle } from "./publish-article.ts";
+import { placesOf } from "./public-places.ts";
+import { changePublication } from "./publication.ts";
+import { picturesRemovedWith } from "./removed-pictures.ts";
 import { reviseArticle } from "./revise-article.ts";
 import { STATUSES } from "./schema.ts";
 import { QUERY_MAX_CHARS } from "./search-query.ts";
 import { slugInput } from "./slug.ts";
 import { getArticle, listArticles } from "./store.ts";
-import { withdrawArticle } from "./withdraw-article.ts";
 
 const LIST = "articles";
 /** How an edit of one article, its text or its state, can be refused. */
@@ -127,7 +130,8 @@ export const putPublication = endpoint(
     id: "putPublication",
     method: "PUT",
     path: "/api/v1/articles/:id/publication",
-    summary: "Publish an article, or withdraw it; the receipt says what became of the cached pages.",
+    summary:
+      "Publish an article, withdraw it, or remove it by law (451); the receipt says what became of the cached pages.",
     role: "editor",
     params: byId,
     body: publicationInput,
@@ -139,13 +143,35 @@ export const putPublication = endpoint(
     const tags = expectedTags(c.req.header("If-Match"));
     const site = await c.var.site();
     const change = { id: params.id, tags, body };
-    const article =
-      body.state === "published"
-        ? await publishArticle(act, { ...change, at: body.at, timeZone: site.timeZone })
-        : await withdrawArticle(act, { ...change, reason: body.reason });
-    const [settled] = await c.var.settle();
-    const receipt = settled ?? { tags: [], mode: "purge", outcome: "done", at: rfc3339(act.now) };
+    const article = await changePublication(act, { ...change, timeZone: site.timeZone });
+    const [settled = { tags: [], mode: "purge", outcome: "done", at: rfc3339(act.now) }] =
+      await c.var.settle();
+    const receipt = { ...settled, ...(await placesGone(act.db, article, site.url)) };
     return json({ ...articleJson(article, site.url), receipt }, 200, { ETag: etagOf(article) });
+  },
+);
+
+/** What a removal took away, each place named. */
+async function placesGone(db: Database, article: Article, siteUrl: string) {
+  if (article.status !== "removed") return {};
+  const pictures = await picturesRemovedWith(db, article.id);
+  return { places: placesOf({ article, pictures, siteUrl }) };
+}
+
+export const deleteArticle = endpoint(
+  {
+    id: "deleteArticle",
+    method: "DELETE",
+    path: "/api/v1/articles/:id",
+    summary: "Delete a draft that was never published.",
+    role: "writer",
+    params: byId,
+    status: 204,
+    errors: ["not_found", "wrong_state", "in_use"],
+  },
+  async ({ act, params }) => {
+    await deleteDraft(act, params.id);
+    return noContent();
   },
 );
 

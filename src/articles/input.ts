@@ -44,7 +44,7 @@ export const articlePatch = patchOf(articleInput.extend({ minor: z.boolean().opt
 const OLDEST = Date.UTC(1_000, 0, 2);
 
 /** RFC 3339 as milliseconds. */
-const instant = z.iso
+export const instant = z.iso
   .datetime({ offset: true })
   .transform((text) => Date.parse(text))
   .refine((at) => at >= OLDEST, "Nothing was published before the year 1000.");
@@ -53,6 +53,7 @@ const instant = z.iso
 export const publicationInput = z.discriminatedUnion("state", [
   z.strictObject({ state: z.literal("published"), at: instant.optional() }),
   z.strictObject({ state: z.literal("withdrawn"), reason: line(500, 1) }),
+  z.strictObject({ state: z.literal("removed"), reason: line(500, 1), law: line(200, 1) }),
 ]);
 export type PublicationInput = z.infer<typeof publicationInput>;
 

@@ -44,7 +44,7 @@ function isListed({ status, kind }: Pick<Article, "status" | "kind">): boolean {
 }
 
 /** Ids of the pictures that an article shows: the lead, and those in its body, which is clean HTML. */
-function picturesIn({ leadMedia, bodyHtml }: Pick<Article, "leadMedia" | "bodyHtml">): string[] {
+export function picturesIn({ leadMedia, bodyHtml }: Pick<Article, "leadMedia" | "bodyHtml">): string[] {
   const inBody = Array.from(
     bodyHtml.matchAll(/<img (?:[^">]|"[^"]*")*?src="\/media\/([\w-]+)\//g),
     ([, id]) => id ?? "",

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { listPage, listQuery, readCursor } from "../http/cursor.ts";
-import { json } from "../http/respond.ts";
+import { json, noContent } from "../http/respond.ts";
 import { endpoint } from "../http/route.ts";
 import { addPicture } from "./add-picture.ts";
 import { deletePicture } from "./delete-picture.ts";
@@ -140,6 +140,6 @@ export const deleteOnePicture = endpoint(
   },
   async ({ c, act, params: { id } }) => {
     await deletePicture(act, { id, bucket: c.env.MEDIA, siteUrl: (await c.var.site()).url });
-    return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
+    return noContent();
   },
 );

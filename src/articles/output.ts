@@ -28,6 +28,9 @@ export const publicationOutput = articleOutput.extend({
     mode: z.enum(["purge", "invalidate"]),
     outcome: z.enum(["done", "queued", "failed"]),
     at: instant,
+    places: z
+      .array(z.object({ place: z.string(), url: z.string(), now: z.enum(["451", "left out"]) }))
+      .optional(),
   }),
 });
 

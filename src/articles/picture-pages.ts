@@ -7,6 +7,7 @@ import { type CachePolicy, open } from "../http/route.ts";
 import { FORMATS, type Format, WIDTHS } from "../ui/variants.ts";
 import { findVariant } from "./make-variant.ts";
 import { fileOf, originalKey, type PictureFile } from "./picture-files.ts";
+import { refuseRemovedPicture } from "./removed-pictures.ts";
 
 /** Media are sandboxed: whatever a file turns out to be, it runs nothing on our origin. */
 const SANDBOX = "default-src 'none'; sandbox";
@@ -36,7 +37,8 @@ export const originalPicture = open(
     params: z.object(which),
     cache: IMMUTABLE,
   },
-  async ({ c, params: { id, version } }) => {
+  async ({ c, db, params: { id, version } }) => {
+    await refuseRemovedPicture(db, id, c.var.site);
     const original = await c.env.MEDIA.get(originalKey(id, version));
     if (!original) throw absent(id);
     return sent(fileOf(original), id, IMMUTABLE);
@@ -53,7 +55,8 @@ export const pictureVariant = open(
     params: z.object({ ...which, variant }),
     cache: IMMUTABLE,
   },
-  async ({ c, params: { id, version, variant } }) => {
+  async ({ c, db, params: { id, version, variant } }) => {
+    await refuseRemovedPicture(db, id, c.var.site);
     const studio = { bucket: c.env.MEDIA, images: c.env.IMAGES };
     const found = await findVariant(studio, { id, version, ...variant });
     if (!found) throw absent(id);

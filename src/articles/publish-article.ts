@@ -4,9 +4,11 @@ import { AppError } from "../errors.ts";
 import { type Act, covers } from "../http/actor.ts";
 import type { Article, Signature } from "./article.ts";
 import { asWritten } from "./json.ts";
+import { picturesIn } from "./links.ts";
 import { currentPlace } from "./place.ts";
 import { revisionConflict } from "./precondition.ts";
 import { getReferences, refuseUnpublishable } from "./references.ts";
+import { returnPictures } from "./removed-pictures.ts";
 import { articles, sections } from "./schema.ts";
 import { isReserved, numbered, slugify } from "./slug.ts";
 import { getArticle } from "./store.ts";
@@ -34,11 +36,12 @@ export async function publishArticle(act: Act, publication: Publication): Promis
   refuseDate(act, at);
   const article = await getArticle(act.db, id, act.actor);
   if (!tags.includes(String(article.revision))) throw await revisionConflict(act, { article, tags, body });
-  if (article.status === "removed") throw new AppError("wrong_state", "It was removed for legal reasons.");
+  refuseReturn(act, article);
   if (article.status === "published" && (at === undefined || at === article.publishedAt)) return article;
   const input = asWritten(article);
   const references = await getReferences(act.db, input);
-  refuseUnpublishable(input, references);
+  const removed = references.removed.filter(({ removedWith }) => removedWith !== id);
+  refuseUnpublishable(input, { ...references, removed });
   const publishedAt = at ?? article.publishedAt ?? act.now;
   for (let n = 1; n <= MAX_NAMESAKES; n++) {
     const path = article.path ?? (await freePath(act, article, { publishedAt, timeZone, n }));
@@ -59,6 +62,12 @@ function refuseDate({ now, actor }: Act, at: number | undefined): void {
   };
   if (at > now) throw new AppError("invalid", error.message, { errors: [error] });
   if (!covers(actor.role, "publisher")) throw new AppError("forbidden", "Only a publisher may backdate.");
+}
+
+/** What was removed for legal reasons comes back only by a publisher. */
+function refuseReturn({ actor }: Act, { status }: Article): void {
+  if (status === "removed" && !covers(actor.role, "publisher"))
+    throw new AppError("forbidden", "It was removed for legal reasons: only a publisher may bring it back.");
 }
 
 /** The `n`th path that the article could have; undefined where it is taken. */
@@ -92,6 +101,11 @@ function dayPath(at: number, timeZone: string): string {
   return `${part("year").padStart(4, "0")}/${part("month")}/${part("day")}`;
 }
 
+/** The pictures that were removed with it are shown again, and purged with it. */
+function picturesBack(article: Article) {
+  return article.status === "removed" ? { media: picturesIn(article) } : {};
+}
+
 async function tryPublish(
   act: Act,
   article: Article,
@@ -109,9 +123,10 @@ async function tryPublish(
       minor: false,
       event: {
         type: "article.published",
-        data: { article: currentPlace(published), before: currentPlace(article) },
+        data: { article: currentPlace(published), before: currentPlace(article), ...picturesBack(article) },
       },
       action: "article.publish",
+      also: (rows) => (article.status === "removed" ? [returnPictures(act, article.id, rows)] : []),
     });
     return won ? "won" : "lost";
   } catch (error) {

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Database } from "../db.ts";
 import { AppError, type FieldError } from "../errors.ts";
-import type { Signature } from "./article.ts";
+import type { Article, Signature } from "./article.ts";
 import { type BodyPictures, pictureIdsIn } from "./body-pictures.ts";
 import type { ArticleInput } from "./input.ts";
 import { articles, authors, media, sections, topics as topicsTable } from "./schema.ts";
@@ -13,6 +13,8 @@ export interface References extends Signature {
   leadAlt: string | undefined;
   /** The pictures that the body may show. */
   pictures: BodyPictures;
+  /** Those that were removed for legal reasons, and with which article. */
+  removed: { id: string; removedWith: string }[];
 }
 
 /** Looks up everything that the article names, in one round trip. Throws 422 naming each member that points nowhere. */
@@ -43,6 +45,7 @@ export async function getReferences(db: Database, input: ArticleInput): Promise<
         width: media.width,
         height: media.height,
         alt: media.alt,
+        removedWith: media.removedWith,
       })
       .from(media)
       .where(sql`${media.id} IN (SELECT value FROM json_each(${JSON.stringify(shown)}))`),
@@ -75,6 +78,7 @@ export async function getReferences(db: Database, input: ArticleInput): Promise<
     topics: distinct(named, topics),
     leadAlt: lead?.alt,
     pictures: new Map(pictures.map((picture) => [picture.id, picture])),
+    removed: pictures.flatMap(({ id, removedWith }) => (removedWith === null ? [] : [{ id, removedWith }])),
   };
 }
 
@@ -85,8 +89,13 @@ function distinct(named: Signature["topics"], known: Signature["topics"]): Signa
   return [...bySlug.values()];
 }
 
+/** Whether readers see the article, or will without anybody asking again. */
+export function mustStayPublishable({ status }: Pick<Article, "status">): boolean {
+  return status === "published" || status === "scheduled";
+}
+
 /** Refuses what readers could not be shown. Throws 409 `not_publishable` with one entry for each thing missing. */
-export function refuseUnpublishable(input: ArticleInput, { leadAlt }: References): void {
+export function refuseUnpublishable(input: ArticleInput, { leadAlt, removed }: References): void {
   const errors: FieldError[] = [];
   const missing = (path: string, message: string) => errors.push({ path, code: "missing", message });
   const isSigned = input.kind === "story" || input.kind === "opinion";
@@ -94,6 +103,8 @@ export function refuseUnpublishable(input: ArticleInput, { leadAlt }: References
   if (isSigned && !input.section) missing("section", "A section is needed.");
   if (isSigned && input.authors.length === 0) missing("authors", "At least one author is needed.");
   if (input.lead && !leadAlt) missing("lead.media", "The lead picture needs an alternative text.");
+  for (const { id } of removed)
+    missing(id === input.lead?.media ? "lead.media" : "body", `The picture "${id}" was removed by law.`);
   if (errors.length > 0)
     throw new AppError("not_publishable", errors.map((error) => error.message).join(" "), { errors });
 }

@@ -11,7 +11,7 @@ import { articleInput } from "./input.ts";
 import { asWritten } from "./json.ts";
 import { currentPlace, placeOf } from "./place.ts";
 import { revisionConflict } from "./precondition.ts";
-import { getReferences, type References, refuseUnpublishable } from "./references.ts";
+import { getReferences, mustStayPublishable, type References, refuseUnpublishable } from "./references.ts";
 import { getArticle } from "./store.ts";
 import { commitRevision, contentColumns, type NextRevision } from "./write.ts";
 
@@ -39,7 +39,7 @@ export async function reviseArticle(act: Act, { id, tags, patch }: Revision): Pr
   const input = revisedInput(article, changes);
   if (isDeepStrictEqual(input, asWritten(article))) return article;
   const references = await getReferences(act.db, input);
-  if (article.status === "published") refuseUnpublishable(input, references);
+  if (mustStayPublishable(article)) refuseUnpublishable(input, references);
   const next = { input, references, isMinor };
   if (!(await commitRevision(act, revisionOf(act, article, next))))
     throw await revisionConflict(act, { article, tags, body: patch });
@@ -64,7 +64,8 @@ interface Next {
   isMinor: boolean;
 }
 
-function revisionOf(act: Act, article: Article, { input, references, isMinor }: Next): NextRevision {
+/** The next revision of an article: what it says from now on, and the event. */
+export function revisionOf(act: Act, article: Article, { input, references, isMinor }: Next): NextRevision {
   const isPublic = article.status === "published";
   const places = {
     article: placeOf(article.path, article.id, input, references),
@@ -84,10 +85,11 @@ function revisionOf(act: Act, article: Article, { input, references, isMinor }: 
   };
 }
 
-function refuseForeignDraft(actor: Actor, article: Article): void {
+/** Throws 403 where a writer would touch what is not their own, or no draft any more. */
+export function refuseForeignDraft(actor: Actor, article: Article): void {
   if (covers(actor.role, "editor")) return;
   if (article.createdBy !== actor.id)
     throw new AppError("forbidden", "A writer may change their own drafts only.");
   if (article.status !== "draft")
-    throw new AppError("forbidden", "What has been published is changed by an editor.");
+    throw new AppError("forbidden", "What is scheduled or was published is changed by an editor.");
 }

@@ -49,6 +49,8 @@ export interface NextRevision {
   minor: boolean;
   event: { type: string; data: Record<string, unknown> };
   action: string;
+  /** What else changes with it, under the same condition. */
+  also?: (rows: SQL) => Statement[];
 }
 
 /**
@@ -60,7 +62,8 @@ export async function commitRevision(act: Act, next: NextRevision): Promise<bool
   const { db, now } = act;
   const { id, revision: expected } = next.article;
   const isExpected = and(eq(articles.id, id), eq(articles.revision, expected));
-  const dependents = [...notes(act, next), ...belongings(act, next)];
+  const also = next.also?.(rowsOf(next)) ?? [];
+  const dependents = [...notes(act, next), ...belongings(act, next), ...also];
   const update = db
     .update(articles)
     .set({ ...next.set, ...SIGNATURE, revision: expected + 1, updatedAt: now })

@@ -1,14 +1,12 @@
 import * as z from "zod";
 import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
 import { AppError } from "../errors.ts";
+import { PRIVATE } from "../http/respond.ts";
 import { open } from "../http/route.ts";
 import { sha256 } from "../http/secrets.ts";
 import { document } from "../ui/layout.tsx";
 import { ReceiptView } from "./receipt-view.tsx";
 import { commentByReceipt, lastDecision } from "./store.ts";
-
-/** A link that grants access: nobody keeps it, indexes it, or hears of it from the browser. CONTRACT §1. */
-const PRIVATE = { "Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer" };
 
 export const receiptPage = open(
   "page",

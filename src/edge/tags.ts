@@ -47,6 +47,8 @@ export interface EventForCache {
     wasPublished?: boolean;
     articles?: string[];
     isEverywhere?: boolean;
+    /** Pictures whose files are removed or come back with the article. */
+    media?: string[];
   };
 }
 
@@ -66,10 +68,18 @@ export function touchedBy(event: EventForCache): Touch | undefined {
   if (type.startsWith("comment.") && data.wasPublished)
     return { mode: "purge", tags: [commentsTag(data.article?.id ?? subject)] };
   if (type === "article.withdrawn" || type === "article.removed")
-    return { mode: "purge", tags: [...storyTags(data), borrowedTag(subject), commentsTag(subject)] };
+    return {
+      mode: "purge",
+      tags: [...storyTags(data), borrowedTag(subject), commentsTag(subject), ...mediaTags(data)],
+    };
   if (!type.startsWith("article.") || !data.article?.path) return undefined;
   const isNoBriefNow = data.before?.kind === "brief" && data.article.kind !== "brief";
-  return { mode: "purge", tags: [...storyTags(data), ...(isNoBriefNow ? [borrowedTag(subject)] : [])] };
+  const borrowed = isNoBriefNow ? [borrowedTag(subject)] : [];
+  return { mode: "purge", tags: [...storyTags(data), ...borrowed, ...mediaTags(data)] };
+}
+
+function mediaTags({ media = [] }: EventForCache["data"]): string[] {
+  return media.map(mediaTag);
 }
 
 /** A picture that hundreds of stories show is on more pages than purges are to be had for. */

@@ -9,6 +9,18 @@ export function json(body: unknown, status = 200, headers: Record<string, string
   });
 }
 
+/** A link that grants access: nobody keeps it, indexes it, or hears of it from the browser. CONTRACT §1. */
+export const PRIVATE = {
+  "Cache-Control": "no-store",
+  "X-Robots-Tag": "noindex",
+  "Referrer-Policy": "no-referrer",
+};
+
+/** Done, and nothing to say (204). */
+export function noContent(): Response {
+  return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
+}
+
 /** `no-transform`: a proxy that compresses would weaken the ETag that If-Match is compared with. */
 const NOT_KEPT = { "Cache-Control": "no-store, no-transform" };
 

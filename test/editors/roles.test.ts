@@ -8,6 +8,7 @@ const PARAMS: Record<string, string> = {
   id: ID,
   slug: "world",
   orphan: ID,
+  number: "1",
   year: "2026",
   month: "01",
   day: "01",
