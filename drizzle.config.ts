@@ -4,6 +4,7 @@ export default defineConfig({
   dialect: "sqlite",
   schema: [
     "./src/articles/schema.ts",
+    "./src/articles/lists-schema.ts",
     "./src/comments/schema.ts",
     "./src/editors/schema.ts",
     "./src/http/schema.ts",

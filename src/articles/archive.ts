@@ -3,7 +3,8 @@ import { alias } from "drizzle-orm/sqlite-core";
 import type { Database } from "../db.ts";
 import type { Position } from "../http/cursor.ts";
 import { lineColumns } from "./columns.ts";
-import { archiveCounts, articles } from "./schema.ts";
+import { archiveCounts } from "./lists-schema.ts";
+import { articles } from "./schema.ts";
 
 /** A year, month or day of the archive, "2016", "2016/11" or "2016/11/30", and how many articles it has. */
 export interface Period {

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Statement } from "../db.ts";
 import type { Act } from "../http/actor.ts";
-import { archiveCounts, articles } from "./schema.ts";
+import { archiveCounts } from "./lists-schema.ts";
+import { articles } from "./schema.ts";
 
 /**
  * The statements that count the articles of a path's day anew, then its month's and year's from these; none for what

@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../db.ts";
 import { cardColumns, LEAD_JSON } from "./columns.ts";
-import { articles, front, sections } from "./schema.ts";
+import { front } from "./lists-schema.ts";
+import { articles, sections } from "./schema.ts";
 
 export interface Front {
   /** Id of the story that leads; null: the newest. */

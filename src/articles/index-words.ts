@@ -3,7 +3,7 @@ import type { Statement } from "../db.ts";
 import type { Act } from "../http/actor.ts";
 import type { Article, Signature } from "./article.ts";
 import { textOf } from "./body.ts";
-import { searchDocs } from "./schema.ts";
+import { searchDocs } from "./lists-schema.ts";
 import { markOf, spread } from "./search-words.ts";
 import { articlesFts } from "./words-table.ts";
 

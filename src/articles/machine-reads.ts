@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, ne, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../db.ts";
 import { articleColumns } from "./columns.ts";
-import { archiveCounts, articles } from "./schema.ts";
+import { archiveCounts } from "./lists-schema.ts";
+import { articles } from "./schema.ts";
 
 /** Most addresses of one sitemap (sitemaps.org, "Sitemap file requirements"). */
 const SITEMAP_MAX_URLS = 50_000;

@@ -6,7 +6,8 @@ import { foldName } from "../http/fold-name.ts";
 import { recordEvent } from "../wire/events.ts";
 import type { authorInput } from "./input.ts";
 import { SIGNATURE } from "./links.ts";
-import { articleAuthors, articles, authors, searchDocs } from "./schema.ts";
+import { searchDocs } from "./lists-schema.ts";
+import { articleAuthors, articles, authors } from "./schema.ts";
 
 /** Makes an author or changes them: name and e-mail stand under each of their stories. */
 export async function putAuthor(act: Act, slug: string, input: z.infer<typeof authorInput>) {

@@ -4,7 +4,8 @@ import { AppError, type FieldError } from "../errors.ts";
 import type { Act } from "../http/actor.ts";
 import { recordEvent } from "../wire/events.ts";
 import { type Front, getFront } from "./front.ts";
-import { articles, front } from "./schema.ts";
+import { front } from "./lists-schema.ts";
+import { articles } from "./schema.ts";
 
 /**
  * Puts a lead and pinned stories on the front page, in place of those that were there. Throws 422 naming each member

@@ -3,8 +3,9 @@ import { type Database, inOrder } from "../db.ts";
 import { articleFrom } from "./article.ts";
 import { articleColumns } from "./columns.ts";
 import { indexWords } from "./index-words.ts";
+import { searchDocs } from "./lists-schema.ts";
 import { markdownOf } from "./markdown.ts";
-import { articles, searchDocs } from "./schema.ts";
+import { articles } from "./schema.ts";
 
 /** Articles a run: parsing them is what takes time. */
 const RUN = 30;

@@ -41,7 +41,8 @@ it("makes a variant once and reads it from R2 ever after", async () => {
   expect(first.calls).toEqual({ "R2 get": 2, "Images input": 1, "R2 put": 1, "R2 head": 1 });
   resetLocalEdge();
   const second = await callsOf(() => measured(() => request(path)));
-  expect([second.calls, second.result.trips]).toEqual([{ "R2 get": 1 }, 0]);
+  // One trip, one row: whether it was removed for legal reasons is decided by D1 alone.
+  expect([second.calls, second.result.trips]).toEqual([{ "R2 get": 1 }, 1]);
   expect(await second.result.result.arrayBuffer()).toEqual(await first.result.arrayBuffer());
 });
 
