@@ -38,6 +38,8 @@ export interface SiteChrome extends Chrome {
   transferCode: string;
   /** Milliseconds: when anything in the paper last changed. */
   changedAt: number;
+  /** Milliseconds: when the settings last changed; 0 until they are. */
+  settingsChangedAt: number;
 }
 
 type Row = Awaited<ReturnType<typeof chromeStatement>>[number];
@@ -64,6 +66,7 @@ export function chromeFrom(row: Row | undefined, firstUrl: string): SiteChrome {
     transferCode: found.transferCode,
     sections: JSON.parse(row?.sectionsJson ?? "[]") as Chrome["sections"],
     changedAt: row?.changedAt ?? 0,
+    settingsChangedAt: found.updatedAt,
   };
   return last;
 }

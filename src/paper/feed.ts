@@ -92,9 +92,9 @@ async function readFeed(c: AppContext, subject: Subject): Promise<Found | Absent
   return { absent, chrome, tags: [PLACES[subject.of].tag(subject.slug)] };
 }
 
-/** Of what the feed shows: a draft being saved must not change it. */
+/** Of what the feed shows, or of the settings as long as it is empty: nothing else may change its bytes. */
 function newestChange({ chrome, stories }: Found): number {
-  return Math.max(0, ...stories.map(changedAt)) || chrome.changedAt;
+  return Math.max(0, ...stories.map(changedAt)) || chrome.settingsChangedAt;
 }
 
 function feedOf(found: Found, { file }: Format): Feed {
