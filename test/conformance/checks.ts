@@ -6,6 +6,7 @@ import { articles } from "./checks/articles.ts";
 import { caching } from "./checks/caching.ts";
 import { commentLimits } from "./checks/comment-limits.ts";
 import { comments } from "./checks/comments.ts";
+import { drafts } from "./checks/drafts.ts";
 import { edits } from "./checks/edits.ts";
 import { feeds } from "./checks/feeds.ts";
 import { front } from "./checks/front.ts";
@@ -21,6 +22,7 @@ import { pages } from "./checks/pages.ts";
 import { people } from "./checks/people.ts";
 import { publication } from "./checks/publication.ts";
 import { purging } from "./checks/purging.ts";
+import { removal } from "./checks/removal.ts";
 import { search } from "./checks/search.ts";
 import { security } from "./checks/security.ts";
 import { settings } from "./checks/settings.ts";
@@ -44,6 +46,8 @@ export const CHECKS: readonly Check[] = [
   // §3
   ...articles,
   ...publication,
+  ...removal,
+  ...drafts,
   ...front,
   ...media,
   ...mediaEdits,

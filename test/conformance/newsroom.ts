@@ -58,6 +58,11 @@ export class Newsroom {
     return status(await this.upload(PNG, "image/png", said.toString()), 201).json();
   });
 
+  /** Another picture, that no article shows yet. */
+  async ownPicture(): Promise<JsonObject> {
+    return status(await this.upload(PNG, "image/png", "alt=A+grey+dot"), 201).json();
+  }
+
   /** A published story with everything that an article page can carry. */
   readonly story = lazily(async () => {
     const lead = { media: (await this.picture()).id, caption: null };
@@ -127,7 +132,10 @@ export class Newsroom {
   async cleanUp(): Promise<string> {
     if (this.#ids.length === 0) return "nothing was made";
     let withdrawn = 0;
-    for (const id of this.#ids) if (await this.#takeBack(await this.read(id))) withdrawn++;
+    for (const id of this.#ids) {
+      const left = await this.#site.api(`/articles/${id}`);
+      if (left.status === 200 && (await this.#takeBack(this.#article(left)))) withdrawn++;
+    }
     const others = [`/sections/${this.name}`, `/authors/${this.name}-open`, `/authors/${this.name}-closed`];
     for (const path of others) await this.#site.api(path, { method: "DELETE" });
     return `${withdrawn} articles of ${this.name} are withdrawn; what the API can't delete (drafts, section, authors, pictures) stays`;
