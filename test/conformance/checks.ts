@@ -21,6 +21,7 @@ import { pages } from "./checks/pages.ts";
 import { people } from "./checks/people.ts";
 import { publication } from "./checks/publication.ts";
 import { purging } from "./checks/purging.ts";
+import { retries } from "./checks/retries.ts";
 import { search } from "./checks/search.ts";
 import { security } from "./checks/security.ts";
 import { settings } from "./checks/settings.ts";
@@ -32,6 +33,7 @@ export const CHECKS: readonly Check[] = [
   ...input,
   ...lists,
   ...edits,
+  ...retries,
   // §1
   ...pages,
   ...archive,

@@ -10,7 +10,9 @@ const FIFTY = Array.from({ length: 50 }, (_, n) => n);
 /** All the same answer; all but one say that they repeat it. */
 function expectOneAnswer(answers: Told[], status: number): void {
   expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([status]));
-  expect(new Set(answers.map(({ body, location, etag }) => JSON.stringify([body, location, etag]))).size).toBe(1);
+  expect(
+    new Set(answers.map(({ body, location, etag }) => JSON.stringify([body, location, etag]))).size,
+  ).toBe(1);
   expect(answers.filter(({ isReplay }) => !isReplay)).toHaveLength(1);
 }
 
