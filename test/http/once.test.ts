@@ -119,7 +119,8 @@ it("leaves the key of a revision that lost free", async () => {
 it("stops a batch whose key is in use, even where it would have lost", async () => {
   const { id } = await aDraft(await aPaper());
   const act = await actOf("one");
-  const lost = () => act.db.batch(inOrder(claimKey(act, id, sql`FROM ${articles} WHERE revision = 99`)));
+  const lost = () =>
+    act.db.batch(inOrder(claimKey(act, id, sql`FROM ${articles} WHERE id = ${id} AND revision = 99`)));
   await lost();
   expect(await keysKept()).toBe(0);
   await act.db.batch(inOrder(claimKey(act, id)));
