@@ -19,9 +19,9 @@ export function inOrder(statements: Statement[]): [Statement, ...Statement[]] {
   return [first, ...others];
 }
 
-/** True where D1 refused a row because another one holds the same unique key. */
-export function isUniqueViolation(error: unknown): boolean {
-  return messageChain(error).includes("UNIQUE constraint failed");
+/** True where D1 refused a row because another one holds the same unique key; `of` is "table." or "table.column". */
+export function isUniqueViolation(error: unknown, of = ""): boolean {
+  return messageChain(error).includes(`UNIQUE constraint failed: ${of}`);
 }
 
 /** True where D1 refused a row because what it points to is gone. */

@@ -5,6 +5,7 @@ import { forgetClients } from "./comments/forget-clients.ts";
 import { openDatabase } from "./db.ts";
 import type { PurgeableCache } from "./edge/edge.ts";
 import type { Env } from "./env.ts";
+import { forgetKeys } from "./http/idempotency.ts";
 import { dispatch } from "./wire/dispatch.ts";
 
 /** What cron does each minute: what a request left undone, and what time has made due. */
@@ -15,6 +16,7 @@ export async function runJobs(env: Env, cache: PurgeableCache, now: number): Pro
     forgetClients(db, now),
     forgetOrphans(db, now),
     forgetPreviews(db, now),
+    forgetKeys(db, now),
     refreshWords(db),
   ]);
   const failures = results.flatMap((result) => (result.status === "rejected" ? [String(result.reason)] : []));

@@ -1,5 +1,6 @@
 import { auditEntry } from "../editors/audit.ts";
 import type { Act } from "../http/actor.ts";
+import { claimKey, isKeyInUse } from "../http/idempotency.ts";
 import { newId } from "../http/ids.ts";
 import { hex } from "../http/secrets.ts";
 import { inscribedIn, nothingInscribed } from "./inscriptions.ts";
@@ -13,7 +14,8 @@ import { stripMetadata } from "./strip-metadata.ts";
 
 /**
  * Stores a picture without its metadata: its bytes in R2 first, then its row, so that a row always has its bytes. What
- * is not said of it is taken from the file. Throws 415 (no picture) or 422 (can't be read).
+ * is not said of it is taken from the file. Throws 415 (no picture) or 422 (can't be read). Whose Idempotency-Key is in
+ * use by then leaves no bytes behind.
  */
 export async function addPicture(act: Act, bucket: R2Bucket, { bytes, said }: Upload): Promise<PictureRow> {
   const id = newId(act.now);
@@ -21,12 +23,26 @@ export async function addPicture(act: Act, bucket: R2Bucket, { bytes, said }: Up
   await storeOriginal(bucket, originalKey(id, 1), file);
   const { focus, ...texts } = pictureMembers.parse({ ...inscribed, ...said });
   const values = { id, ...texts, focusX: focus.x, focusY: focus.y, ...columnsOf(file) };
-  const [rows] = await act.db.batch([
-    act.db
+  try {
+    return await storeRow(act, values);
+  } catch (error) {
+    // Only here it is certain that no row was stored.
+    if (isKeyInUse(error)) await bucket.delete(originalKey(id, 1));
+    throw error;
+  }
+}
+
+type Values = Omit<typeof media.$inferInsert, "createdBy" | "createdAt">;
+
+async function storeRow(act: Act, values: Values): Promise<PictureRow> {
+  const { db, actor, now } = act;
+  const [rows] = await db.batch([
+    db
       .insert(media)
-      .values({ ...values, createdBy: act.actor.id, createdAt: act.now })
+      .values({ ...values, createdBy: actor.id, createdAt: now })
       .returning(),
-    auditEntry(act, { action: "media.add", subject: id }),
+    auditEntry(act, { action: "media.add", subject: values.id }),
+    ...claimKey(act, values.id),
   ]);
   const [row] = rows;
   if (!row) throw new Error("D1 gave no row for the picture it stored");

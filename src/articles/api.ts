@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Database } from "../db.ts";
 import { listPage, listQuery, readCursor } from "../http/cursor.ts";
 import { json, noContent, rfc3339 } from "../http/respond.ts";
-import { endpoint } from "../http/route.ts";
+import { creation, endpoint } from "../http/route.ts";
 import type { Article } from "./article.ts";
 import { correctArticle } from "./correct-article.ts";
 import { createArticle } from "./create-article.ts";
@@ -37,7 +37,7 @@ function answer(article: Article, siteUrl: string, status = 200, headers: Record
   return json(articleJson(article, siteUrl), status, { ETag: etagOf(article), ...headers });
 }
 
-export const postArticle = endpoint(
+export const postArticle = creation(
   {
     id: "createArticle",
     method: "POST",
@@ -50,10 +50,16 @@ export const postArticle = endpoint(
     status: 201,
     errors: ["malformed_json", "unsupported_type", "too_large", "invalid"],
   },
-  async ({ c, act, body }) => {
-    const site = await c.var.site();
-    const article = await createArticle(act, body, site.language);
-    return answer(article, site.url, 201, { Location: `/api/v1/articles/${article.id}` });
+  {
+    make: async ({ c, act, body }) => {
+      const { id } = await createArticle(act, body, (await c.var.site()).language);
+      return { subject: id };
+    },
+    answer: async ({ c, act }, { subject }) => {
+      const article = await getArticle(act.db, subject, act.actor);
+      const Location = `/api/v1/articles/${subject}`;
+      return answer(article, (await c.var.site()).url, 201, { Location });
+    },
   },
 );
 
@@ -175,7 +181,7 @@ export const deleteArticle = endpoint(
   },
 );
 
-export const postCorrection = endpoint(
+export const postCorrection = creation(
   {
     id: "correctArticle",
     method: "POST",
@@ -189,8 +195,12 @@ export const postCorrection = endpoint(
     status: 201,
     errors: ["not_found", "wrong_state", "invalid"],
   },
-  async ({ c, act, params, body }) => {
-    const article = await correctArticle(act, { id: params.id, text: body.text });
-    return answer(article, (await c.var.site()).url, 201);
+  {
+    make: async ({ act, params: { id }, body: { text } }) => {
+      await correctArticle(act, { id, text });
+      return { subject: id };
+    },
+    answer: async ({ c, act }, { subject }) =>
+      answer(await getArticle(act.db, subject, act.actor), (await c.var.site()).url, 201),
   },
 );

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { auditEntry } from "../editors/audit.ts";
 import { AppError } from "../errors.ts";
 import type { Act } from "../http/actor.ts";
+import { claimKey } from "../http/idempotency.ts";
 import { newId } from "../http/ids.ts";
 import { recordEvent } from "../wire/events.ts";
 import type { Article } from "./article.ts";
@@ -29,6 +30,7 @@ export async function correctArticle(act: Act, { id, text }: { id: string; text:
       .set({ modifiedAt: now, updatedAt: now })
       .where(and(eq(articles.id, id), eq(articles.status, "published"))),
     db.select({ id: corrections.id }).from(corrections).where(eq(corrections.id, correction)),
+    ...claimKey(act, id, rows),
   ]);
   if (won.length === 0) throw new AppError("wrong_state", `A ${article.status} article can't be corrected.`);
   return await getArticle(db, id, actor);

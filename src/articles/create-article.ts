@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { auditEntry } from "../editors/audit.ts";
 import type { Act } from "../http/actor.ts";
+import { claimKey } from "../http/idempotency.ts";
 import { newId } from "../http/ids.ts";
 import { recordEvent } from "../wire/events.ts";
 import type { Article } from "./article.ts";
@@ -43,6 +44,7 @@ export async function createArticle(act: Act, written: ArticleInput, siteLanguag
     ...indexWords(act, draft, rows),
     recordEvent(act, { type: "article.saved", subject: id, data: {} }),
     auditEntry(act, { action: "article.create", subject: id }),
+    ...claimKey(act, id),
     picturesShownBy(act, id),
   ]);
   await renewIfOutdated(act, columns.bodyHtml, results.at(-1) as PictureRow[]);

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { listPage, listQuery, readCursor } from "../http/cursor.ts";
 import { json, noContent } from "../http/respond.ts";
-import { endpoint } from "../http/route.ts";
+import { creation, endpoint } from "../http/route.ts";
 import { addPicture } from "./add-picture.ts";
 import { deletePicture } from "./delete-picture.ts";
 import { describePicture } from "./describe-picture.ts";
@@ -22,7 +22,7 @@ const FILE_REFUSALS = [
   "invalid",
 ] as const;
 
-export const uploadPicture = endpoint(
+export const uploadPicture = creation(
   {
     id: "uploadPicture",
     method: "POST",
@@ -38,10 +38,15 @@ export const uploadPicture = endpoint(
     status: 201,
     errors: FILE_REFUSALS,
   },
-  async ({ c, query, act }) => {
-    const picture = await addPicture(act, c.env.MEDIA, await readUpload(c.req.raw, query));
-    const { url } = await c.var.site();
-    return json(pictureJson(picture, url), 201, { Location: `/api/v1/media/${picture.id}` });
+  {
+    make: async ({ c, query, act }) => {
+      const { id } = await addPicture(act, c.env.MEDIA, await readUpload(c.req.raw, query));
+      return { subject: id };
+    },
+    answer: async ({ c, act }, { subject }) => {
+      const picture = pictureJson(await getPicture(act.db, subject), (await c.var.site()).url);
+      return json(picture, 201, { Location: `/api/v1/media/${subject}` });
+    },
   },
 );
 

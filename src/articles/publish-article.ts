@@ -130,7 +130,7 @@ async function tryPublish(
     });
     return won ? "won" : "lost";
   } catch (error) {
-    if (isUniqueViolation(error)) return "taken";
+    if (isUniqueViolation(error, "articles.path")) return "taken";
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { listPage, listQuery, readCursor } from "../http/cursor.ts";
 import { json } from "../http/respond.ts";
-import { endpoint } from "../http/route.ts";
+import { creation, endpoint } from "../http/route.ts";
 import { articleInput } from "./input.ts";
 import { articleJson } from "./json.ts";
 import { articleOutput } from "./output.ts";
@@ -9,6 +9,7 @@ import { etagOf } from "./precondition.ts";
 import { restoreRevision } from "./restore-revision.ts";
 import { getRevision, listRevisions, revisionJson } from "./revisions.ts";
 import { STATUSES } from "./schema.ts";
+import { getArticle } from "./store.ts";
 
 const id = z.string();
 const number = z
@@ -63,7 +64,7 @@ export const getOneRevision = endpoint(
   },
 );
 
-export const postRestoration = endpoint(
+export const postRestoration = creation(
   {
     id: "restoreRevision",
     method: "POST",
@@ -74,8 +75,11 @@ export const postRestoration = endpoint(
     output: articleOutput,
     errors: ["not_found", "not_publishable", "revision_conflict", "invalid"],
   },
-  async ({ c, act, params }) => {
-    const article = await restoreRevision(act, params);
-    return json(articleJson(article, (await c.var.site()).url), 200, { ETag: etagOf(article) });
+  {
+    make: async ({ act, params }) => ({ subject: (await restoreRevision(act, params)).id }),
+    answer: async ({ c, act }, { subject }) => {
+      const article = await getArticle(act.db, subject, act.actor);
+      return json(articleJson(article, (await c.var.site()).url), 200, { ETag: etagOf(article) });
+    },
   },
 );

@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { inOrder, type Statement } from "../db.ts";
 import { auditEntry } from "../editors/audit.ts";
 import type { Act } from "../http/actor.ts";
+import { claimKey } from "../http/idempotency.ts";
 import { recordEvent } from "../wire/events.ts";
 import type { Article, Signature } from "./article.ts";
 import type { RenderedBody } from "./body.ts";
@@ -78,7 +79,7 @@ export async function commitRevision(act: Act, next: NextRevision): Promise<bool
   return hasWon;
 }
 
-/** Event, audit entry and revision. */
+/** Event, audit entry, the request's Idempotency-Key and revision. */
 function notes(act: Act, next: NextRevision): Statement[] {
   const { db, now, actor } = act;
   const { id, revision: expected } = next.article;
@@ -88,6 +89,7 @@ function notes(act: Act, next: NextRevision): Statement[] {
   return [
     recordEvent(act, { ...next.event, subject: id }, rows),
     auditEntry(act, { action: next.action, subject: id, detail: { revision: expected + 1 } }, rows),
+    ...claimKey(act, id, rows),
     db
       .insert(revisions)
       .select(

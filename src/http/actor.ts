@@ -18,6 +18,8 @@ export interface Act {
   actor: Actor;
   now: number;
   requestId: string;
+  /** The request's Idempotency-Key, and what tells the request from others (http/fingerprint.ts). */
+  key?: { key: string; fingerprint: string };
 }
 
 const COVERS: Record<Role, readonly Role[]> = {

@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { AppError } from "../errors.ts";
 import { type Actor, covers } from "./actor.ts";
 import { canonicalUrl, viaCanonical } from "./canonical.ts";
+import { KEY_HEADER, once } from "./once.ts";
 import type { AppContext, AppEnv, Call, Declaration, Route } from "./route.ts";
 import { check, DEFAULT_MAX_BYTES, readJson } from "./validate.ts";
 
@@ -17,6 +18,8 @@ export interface Refused {
   kind: Route["kind"];
   isKept: boolean;
 }
+
+type Unread = Omit<Call<unknown, unknown, unknown>, "body">;
 
 /** Puts the declared routes into the app, in their order, and answers 405 where only the method is wrong. */
 export function mount(app: Hono<AppEnv>, routes: readonly Route[], seams: Seams): void {
@@ -50,15 +53,23 @@ async function answer(c: AppContext, route: Route, seams: Seams): Promise<Respon
       const canonical = canonicalUrl(c.req.raw, query);
       if (canonical) return await viaCanonical(c, canonical);
     }
-    const body = await readBody(c, route);
     const { requestId, now, db } = c.var;
-    const call: Call<unknown, unknown, unknown> = { c, params, query, body, db, now, requestId };
-    const response = await route.answer(call, actor);
+    const response = await respond(route, { c, params, query, db, now, requestId }, actor);
     if (route.method !== "GET" && response.status < 400) await c.var.settle();
     return response;
   } catch (error) {
     return seams.refuse(c, error, { kind: route.kind, isKept: route.cache !== undefined });
   }
+}
+
+async function respond(route: Route, call: Unread, actor: Actor | undefined): Promise<Response> {
+  const { c, db, now, requestId } = call;
+  const readBody = () => bodyOf(c, route);
+  if (!route.steps || !actor || c.req.header(KEY_HEADER) === undefined)
+    return await route.answer({ ...call, body: await readBody() }, actor);
+  const { steps, maxBytes = DEFAULT_MAX_BYTES } = route;
+  const act = { db, actor, now, requestId };
+  return await once({ call: { ...call, act }, steps, maxBytes, readBody });
 }
 
 function authorise(actor: Actor, { role, id }: Declaration): void {
@@ -86,7 +97,7 @@ function checkQuery(c: AppContext, route: Route): unknown {
   return known?.data ?? {};
 }
 
-async function readBody(c: AppContext, route: Route): Promise<unknown> {
+async function bodyOf(c: AppContext, route: Route): Promise<unknown> {
   const { bodyKind, body, maxBytes = DEFAULT_MAX_BYTES } = route;
   if (bodyKind !== "json" && bodyKind !== "patch") return undefined;
   const value = await readJson(c.req.raw, bodyKind, maxBytes);

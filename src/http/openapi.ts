@@ -86,9 +86,13 @@ function parameters(route: Route, place: "path" | "query"): Document[] {
   }));
 }
 
-function conditions(route: Route): Document[] {
-  if (!route.errors?.includes("precondition_required")) return [];
-  return [{ name: "If-Match", in: "header", required: true, schema: { type: "string" } }];
+function conditions({ errors, steps }: Route): Document[] {
+  const hasETag = errors?.includes("precondition_required");
+  const header = (name: string, schema: Document) => ({ name, in: "header", schema });
+  return [
+    ...(hasETag ? [{ ...header("If-Match", { type: "string" }), required: true }] : []),
+    ...(steps ? [header("Idempotency-Key", { type: "string", minLength: 1, maxLength: 255 })] : []),
+  ];
 }
 
 function requestBody({ bodyKind, body }: Route): Document {

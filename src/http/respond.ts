@@ -22,7 +22,7 @@ export function noContent(): Response {
 }
 
 /** `no-transform`: a proxy that compresses would weaken the ETag that If-Match is compared with. */
-const NOT_KEPT = { "Cache-Control": "no-store, no-transform" };
+export const NOT_KEPT = { "Cache-Control": "no-store, no-transform" };
 
 /** A refusal as RFC 9457 problem details. */
 export function problem(error: AppError, requestId: string): Response {

@@ -80,9 +80,29 @@ export interface Call<P, Q, B> {
   requestId: string;
 }
 
+/** What an answer is drawn with: no body, for who asks again is answered without looking into it. */
+export type Drawing<P = unknown, Q = unknown> = Omit<Call<P, Q, unknown>, "body"> & { act: Act };
+
+/** What a POST made or changed. */
+export interface Made {
+  /** Its id: an answer can be drawn from it at any time. */
+  subject: string;
+  /** What is shown once; null to who asks again. */
+  secret: string | null;
+}
+
+/** A POST under /api in two steps, so that it can be asked again: what is done, and how the answer is drawn from that. */
+export interface Steps<P = unknown, Q = unknown, B = unknown> {
+  /** Runs the verb, whose batch holds `claimKey` (http/idempotency.ts). */
+  make: (call: Drawing<P, Q> & { body: B }) => Promise<{ subject: string; secret?: string }>;
+  answer: (call: Drawing<P, Q>, made: Made) => Promise<Response> | Response;
+}
+
 export interface Route extends Declaration {
   kind: "api" | "page";
   answer: (call: Call<unknown, unknown, unknown>, actor: Actor | undefined) => Promise<Response> | Response;
+  /** There where the route honours Idempotency-Key: every POST under /api. */
+  steps?: Steps;
 }
 
 /** An API call that only the holder of a token may make; the handler is given the act. */
@@ -99,6 +119,19 @@ export function endpoint<P, Q, B>(
       return answer({ ...(call as Call<P, Q, B>), act: { db, actor, now, requestId } });
     },
   };
+}
+
+/** A POST under /api: it honours Idempotency-Key. CONTRACT §0, "Retries are safe". */
+export function creation<P, Q, B>(
+  declaration: Declaration<P, Q, B> & { method: "POST"; role: Role | "any" },
+  steps: Steps<P, Q, B>,
+): Route {
+  const errors = [...(declaration.errors ?? []), "bad_request", "idempotency_key_reused"] as const;
+  const route = endpoint({ ...declaration, errors }, async (call) => {
+    const made = await steps.make(call);
+    return await steps.answer(call, { secret: null, ...made });
+  });
+  return { ...route, steps: steps as Steps };
 }
 
 /** A route that is open to everybody: a reader's form, a picture, the health check. */

@@ -23,6 +23,7 @@ import { people } from "./checks/people.ts";
 import { publication } from "./checks/publication.ts";
 import { purging } from "./checks/purging.ts";
 import { removal } from "./checks/removal.ts";
+import { retries } from "./checks/retries.ts";
 import { search } from "./checks/search.ts";
 import { security } from "./checks/security.ts";
 import { settings } from "./checks/settings.ts";
@@ -34,6 +35,7 @@ export const CHECKS: readonly Check[] = [
   ...input,
   ...lists,
   ...edits,
+  ...retries,
   // §1
   ...pages,
   ...archive,

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { routes } from "../../src/app.ts";
 import { covers, ROLES } from "../../src/http/actor.ts";
+import type { Route } from "../../src/http/route.ts";
 import { request, tokenOf } from "../support/request.ts";
+import { ROUTE_TABLE, type Row } from "./route-table.ts";
 
 const ID = "01900000-0000-7000-8000-000000000000";
 const PARAMS: Record<string, string> = {
@@ -16,15 +18,39 @@ const PARAMS: Record<string, string> = {
   file: "world.md",
   period: "2026-01.xml",
   token: "A".repeat(43),
+  variant: "400.webp",
 };
 
 /** An address of the route, its parameters filled in. */
 function addressOf(path: string): string {
-  return path.replace(
-    /:(\w+)(\{(?:[^{}]|\{[^}]*\})*\})?/g,
-    (_, name: string) => PARAMS[name] ?? `no example for :${name}`,
-  );
+  return path.replace(/:(\w+)(\{(?:[^{}]|\{[^}]*\})*\})?/g, (_, name: string) => {
+    const value = PARAMS[name];
+    if (value === undefined) throw new Error(`Give PARAMS an example of :${name} (${path})`);
+    return value;
+  });
 }
+
+/** What the route answers to nobody and to a holder of each role, as a row of the table. */
+async function rowOf({ method, path, role }: Route, tokens: readonly string[]): Promise<Row> {
+  const send = async (token?: string) =>
+    (await request(addressOf(path), { method, ...(token ? { token } : {}) })).status;
+  const [writer = 0, moderator = 0, editor = 0, publisher = 0] = await Promise.all(tokens.map(send));
+  return [role ?? "open", await send(), writer, moderator, editor, publisher];
+}
+
+it("answers every role on every route as the table has it", async () => {
+  const tokens = await Promise.all(ROLES.map((role) => tokenOf(role)));
+  const answered: Record<string, Row> = {};
+  expect(new Set(routes.map(({ id }) => id)).size, "two routes have one id").toBe(routes.length);
+  for (const route of routes) answered[route.id] = await rowOf(route, tokens);
+  const rows = (ids: string[]) => ids.map((id) => `  ${id}: ${JSON.stringify(answered[id])},`).join("\n");
+  const unlisted = Object.keys(answered).filter((id) => !Object.hasOwn(ROUTE_TABLE, id));
+  const advice = "give each a row of test/editors/route-table.ts. Now they answer, right or wrong";
+  expect(unlisted, `routes without a row: ${advice}:\n${rows(unlisted)}`).toEqual([]);
+  const gone = Object.keys(ROUTE_TABLE).filter((id) => !Object.hasOwn(answered, id));
+  expect(gone, "rows of test/editors/route-table.ts without a route: take them out").toEqual([]);
+  expect(answered).toEqual(ROUTE_TABLE);
+});
 
 it("lets in exactly the roles that the declaration names", async () => {
   const tokens = new Map(await Promise.all(ROLES.map(async (role) => [role, await tokenOf(role)] as const)));
