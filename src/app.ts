@@ -7,6 +7,7 @@ import {
   postCorrection,
   putPublication,
 } from "./articles/api.ts";
+import { deleteOneAuthor, getAuthors, getOneAuthor, putOneAuthor } from "./articles/authors-api.ts";
 import { getCuratedFront, putCuratedFront } from "./articles/front-api.ts";
 import {
   deleteOnePicture,
@@ -18,7 +19,8 @@ import {
 } from "./articles/media-api.ts";
 import { getOneOrphan, getOrphans } from "./articles/orphans-api.ts";
 import { originalPicture, pictureVariant } from "./articles/picture-pages.ts";
-import { putOneAuthor, putOneSection } from "./articles/sections-api.ts";
+import { deleteOneSection, getOneSection, getSections, putOneSection } from "./articles/sections-api.ts";
+import { deleteOneTopic, getOneTopic, getTopics, putOneTopic } from "./articles/topics-api.ts";
 import { getComments, putDecision } from "./comments/api.ts";
 import { discussionFragment, discussionPage } from "./comments/discussion-page.tsx";
 import { postComment } from "./comments/post-comment.tsx";
@@ -95,8 +97,18 @@ export const routes: readonly Route[] = [
   postCorrection,
   getCuratedFront,
   putCuratedFront,
+  getSections,
+  getOneSection,
   putOneSection,
+  deleteOneSection,
+  getAuthors,
+  getOneAuthor,
   putOneAuthor,
+  deleteOneAuthor,
+  getTopics,
+  getOneTopic,
+  putOneTopic,
+  deleteOneTopic,
   uploadPicture,
   getPictures,
   getOnePicture,

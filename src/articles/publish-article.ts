@@ -37,7 +37,7 @@ export async function publishArticle(act: Act, publication: Publication): Promis
   if (article.status === "removed") throw new AppError("wrong_state", "It was removed for legal reasons.");
   if (article.status === "published" && (at === undefined || at === article.publishedAt)) return article;
   const input = asWritten(article);
-  const references = await getReferences(act.db, input);
+  const references = await getReferences(act.db, input, article);
   refuseUnpublishable(input, references);
   const publishedAt = at ?? article.publishedAt ?? act.now;
   for (let n = 1; n <= MAX_NAMESAKES; n++) {

@@ -38,7 +38,7 @@ export async function reviseArticle(act: Act, { id, tags, patch }: Revision): Pr
   const { minor: isMinor } = check(minorInput, minor === undefined ? {} : { minor });
   const input = revisedInput(article, changes);
   if (isDeepStrictEqual(input, asWritten(article))) return article;
-  const references = await getReferences(act.db, input);
+  const references = await getReferences(act.db, input, article);
   if (article.status === "published") refuseUnpublishable(input, references);
   const next = { input, references, isMinor };
   if (!(await commitRevision(act, revisionOf(act, article, next))))

@@ -10,6 +10,7 @@ import { indexWords } from "./index-words.ts";
 import type { ArticleInput } from "./input.ts";
 import { link, makeTopics, SIGNATURE, unlink } from "./links.ts";
 import type { PictureRow } from "./picture-json.ts";
+import { refusedRow } from "./references.ts";
 import { picturesShownBy, renewIfOutdated } from "./renew-bodies.ts";
 import { articles, revisions } from "./schema.ts";
 
@@ -68,7 +69,9 @@ export async function commitRevision(act: Act, next: NextRevision): Promise<bool
     .returning({ revision: articles.revision });
   const counts = next.set.status === undefined ? [] : countArchive(act, next.set.path ?? next.article.path);
   const shown = next.set.bodyHtml === undefined ? [] : [picturesShownBy(act, id)];
-  const results: unknown[] = await db.batch(inOrder([...dependents, update, ...counts, ...shown]));
+  const results: unknown[] = await db
+    .batch(inOrder([...dependents, update, ...counts, ...shown]))
+    .catch(async (error: unknown) => Promise.reject(await refusedRow(db, next.content, error)));
   const hasWon = (results[dependents.length] as { revision: number }[]).length === 1;
   if (hasWon && next.set.bodyHtml !== undefined)
     await renewIfOutdated(act, next.set.bodyHtml, results.at(-1) as PictureRow[]);

@@ -55,14 +55,20 @@ export interface Touch {
   mode: "purge" | "invalidate";
 }
 
+/** What they name may be on any page. A deletion records `menu.updated` beside its own event, which purges what is gone. */
+const EVERYWHERE = ["site.updated", "menu.updated", "section.updated", "author.updated", "topic.updated"];
+
 /** The tags that an event touches, and how. `undefined`: no public page shows it. */
 export function touchedBy(event: EventForCache): Touch | undefined {
   const { type, subject, data } = event;
   if (type === "front.updated") return { mode: "purge", tags: [FRONT] };
   if (type === "media.updated" || type === "media.deleted")
     return { mode: "purge", tags: [mediaTag(subject), ...pagesWithPicture(data)] };
-  if (type === "site.updated" || type === "section.updated" || type === "author.updated")
-    return { mode: "invalidate", tags: [LAYOUT] };
+  if (EVERYWHERE.includes(type)) return { mode: "invalidate", tags: [LAYOUT] };
+  if (type === "section.deleted")
+    return { mode: "purge", tags: [sectionTag(subject), pathTag(`/${subject}`)] };
+  if (type === "author.deleted") return { mode: "purge", tags: [authorTag(subject)] };
+  if (type === "topic.deleted") return { mode: "purge", tags: [topicTag(subject)] };
   if (type.startsWith("comment.") && data.wasPublished)
     return { mode: "purge", tags: [commentsTag(data.article?.id ?? subject)] };
   if (type === "article.withdrawn" || type === "article.removed")

@@ -9,6 +9,11 @@ export function json(body: unknown, status = 200, headers: Record<string, string
   });
 }
 
+/** 204: it is done, and there is nothing to say of it. */
+export function nothing(): Response {
+  return new Response(null, { status: 204, headers: NOT_KEPT });
+}
+
 /** `no-transform`: a proxy that compresses would weaken the ETag that If-Match is compared with. */
 const NOT_KEPT = { "Cache-Control": "no-store, no-transform" };
 
