@@ -26,7 +26,9 @@ import { discussionFragment, discussionPage } from "./comments/discussion-page.t
 import { postComment } from "./comments/post-comment.tsx";
 import { receiptPage } from "./comments/receipt-page.tsx";
 import { getMe, getSite, patchSite } from "./editors/api.ts";
+import { getAudit } from "./editors/audit-api.ts";
 import { authenticate } from "./editors/authenticate.ts";
+import { deleteOneToken, getTokens, postToken } from "./editors/tokens-api.ts";
 import { mount } from "./http/mount.ts";
 import type { AppEnv, Route } from "./http/route.ts";
 import { secure } from "./http/secure.ts";
@@ -117,6 +119,10 @@ export const routes: readonly Route[] = [
   deleteOnePicture,
   getSite,
   patchSite,
+  getTokens,
+  postToken,
+  deleteOneToken,
+  getAudit,
 
   // Moderators
   getComments,
