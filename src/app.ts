@@ -19,6 +19,7 @@ import {
 } from "./articles/media-api.ts";
 import { getOneOrphan, getOrphans } from "./articles/orphans-api.ts";
 import { originalPicture, pictureVariant } from "./articles/picture-pages.ts";
+import { deleteOneRedirect, getRedirects, putOneRedirect } from "./articles/redirects-api.ts";
 import { deleteOneSection, getOneSection, getSections, putOneSection } from "./articles/sections-api.ts";
 import { deleteOneTopic, getOneTopic, getTopics, putOneTopic } from "./articles/topics-api.ts";
 import { getComments, putDecision } from "./comments/api.ts";
@@ -122,6 +123,9 @@ export const routes: readonly Route[] = [
   getTokens,
   postToken,
   deleteOneToken,
+  getRedirects,
+  putOneRedirect,
+  deleteOneRedirect,
   getAudit,
 
   // Moderators

@@ -9,6 +9,7 @@ import { countArchive } from "./count-archive.ts";
 import { indexWords } from "./index-words.ts";
 import type { ArticleInput } from "./input.ts";
 import { link, makeTopics, SIGNATURE, unlink } from "./links.ts";
+import { leaveRedirect } from "./moved.ts";
 import type { PictureRow } from "./picture-json.ts";
 import { refusedRow } from "./references.ts";
 import { picturesShownBy, renewIfOutdated } from "./renew-bodies.ts";
@@ -106,7 +107,17 @@ function belongings(act: Act, next: NextRevision): Statement[] {
     ...unlink(act, article.id, rows),
     ...link(act, article, rows),
     ...indexWords(act, article, rows),
+    ...farewell(act, next),
   ];
+}
+
+/** A path that the article leaves leads to it from now on. */
+function farewell(act: Act, next: NextRevision): Statement[] {
+  const { id, path: from } = next.article;
+  const to = next.set.path ?? from;
+  return from === null || to === null || to === from
+    ? []
+    : leaveRedirect(act, { id, from, to }, rowsOf(next));
 }
 
 /** What every dependent of a revision stands under. */

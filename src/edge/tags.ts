@@ -23,7 +23,7 @@ export const CORRECTIONS = "corrections";
 export const commentsTag = (articleId: string) => `comments:${articleId}`;
 /** On the files of a picture, and on what is served where there is none (yet). */
 export const mediaTag = (id: string) => `media:${id}`;
-/** On a page that says that there is nothing at this path. */
+/** On a page that says that there is nothing at this path, or where it leads. */
 export const pathTag = (path: string) => `path:${encodeURI(path)}`;
 
 /** What an event of an article says for the cache: where the story stands now and where it stood before. */
@@ -65,6 +65,7 @@ export function touchedBy(event: EventForCache): Touch | undefined {
   if (type === "media.updated" || type === "media.deleted")
     return { mode: "purge", tags: [mediaTag(subject), ...pagesWithPicture(data)] };
   if (EVERYWHERE.includes(type)) return { mode: "invalidate", tags: [LAYOUT] };
+  if (type === "redirect.updated") return { mode: "purge", tags: [pathTag(subject)] };
   if (type === "section.deleted")
     return { mode: "purge", tags: [sectionTag(subject), pathTag(`/${subject}`)] };
   if (type === "author.deleted") return { mode: "purge", tags: [authorTag(subject)] };

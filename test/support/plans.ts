@@ -78,6 +78,8 @@ const ALLOWED_SCANS = [
   /^SCAN (c|curated|chosen|filling|briefs|above|picked)$/,
   // The tokens of a newsroom, until the first that is another publisher's.
   /^SCAN publishers$/,
+  // The redirects behind one another: ten at most.
+  /^SCAN chain$/,
   // FTS5: one row by its id (=), or the rows of a MATCH (M), which its readers bound.
   /^SCAN \w+ VIRTUAL TABLE INDEX \d+:(=|M)/,
 ];
