@@ -1,26 +1,13 @@
-import { newToken } from "../src/editors/token.ts";
-import type { Role } from "../src/http/actor.ts";
-import { newId } from "../src/http/ids.ts";
-import { sha256 } from "../src/http/secrets.ts";
+import { type Holder, issueToken } from "../src/editors/token.ts";
 import { literal, type Place, query } from "./database.ts";
 
-export interface Holder {
-  /** A new one where none is given; a row with this id is replaced. */
-  id?: string;
-  name: string;
-  role: Role;
-  /** Milliseconds; null: never. */
-  expiresAt: number | null;
-}
-
-/** Makes a token and stores its hash; the token itself is only in the answer. */
-export async function mintToken(place: Place, { id, name, role, expiresAt }: Holder): Promise<string> {
-  const now = Date.now();
-  const token = await newToken();
-  const values = [id ?? newId(now), name, role, await sha256(token), now, expiresAt].map(literal);
+/** Makes a token and stores its hash; the token itself is only in the answer. A row with the `id`, if one is given, is replaced. */
+export async function mintToken(place: Place, { id, ...holder }: Holder & { id?: string }): Promise<string> {
+  const { secret, row } = await issueToken(holder, Date.now());
+  const values = [id ?? row.id, row.name, row.role, row.hash, row.createdAt, row.expiresAt].map(literal);
   const columns = "id, name, role, hash, created_at, expires_at";
   await query(place, `INSERT OR REPLACE INTO tokens (${columns}) VALUES (${values.join(", ")})`);
-  return token;
+  return secret;
 }
 
 /** Removes tokens by their ids. */

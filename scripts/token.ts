@@ -1,7 +1,8 @@
+import type { Holder } from "../src/editors/token.ts";
 import { ROLES, type Role } from "../src/http/actor.ts";
 import { EXIT_USAGE, fail, messageOf, readFlags } from "./command-line.ts";
 import { migrate, NotMigrated, type Place } from "./database.ts";
-import { type Holder, mintToken } from "./mint-token.ts";
+import { mintToken } from "./mint-token.ts";
 
 const USAGE =
   "npm run token -- --name NAME --role writer|moderator|editor|publisher [--expires ISO] [--persist-to DIR | --remote]";

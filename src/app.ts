@@ -8,6 +8,7 @@ import {
   postCorrection,
   putPublication,
 } from "./articles/api.ts";
+import { deleteOneAuthor, getAuthors, getOneAuthor, putOneAuthor } from "./articles/authors-api.ts";
 import { getCuratedFront, putCuratedFront } from "./articles/front-api.ts";
 import {
   deleteOnePicture,
@@ -20,14 +21,18 @@ import {
 import { getOneOrphan, getOrphans } from "./articles/orphans-api.ts";
 import { originalPicture, pictureVariant } from "./articles/picture-pages.ts";
 import { deleteOnePreview, putOnePreview } from "./articles/preview-api.ts";
+import { deleteOneRedirect, getRedirects, putOneRedirect } from "./articles/redirects-api.ts";
 import { getOneRevision, getRevisions, postRestoration } from "./articles/revisions-api.ts";
-import { putOneAuthor, putOneSection } from "./articles/sections-api.ts";
+import { deleteOneSection, getOneSection, getSections, putOneSection } from "./articles/sections-api.ts";
+import { deleteOneTopic, getOneTopic, getTopics, putOneTopic } from "./articles/topics-api.ts";
 import { getComments, putDecision } from "./comments/api.ts";
 import { discussionFragment, discussionPage } from "./comments/discussion-page.tsx";
 import { postComment } from "./comments/post-comment.tsx";
 import { receiptPage } from "./comments/receipt-page.tsx";
 import { getMe, getSite, patchSite } from "./editors/api.ts";
+import { getAudit } from "./editors/audit-api.ts";
 import { authenticate } from "./editors/authenticate.ts";
+import { deleteOneToken, getTokens, postToken } from "./editors/tokens-api.ts";
 import { mount } from "./http/mount.ts";
 import type { AppEnv, Route } from "./http/route.ts";
 import { secure } from "./http/secure.ts";
@@ -106,8 +111,18 @@ export const routes: readonly Route[] = [
   postCorrection,
   getCuratedFront,
   putCuratedFront,
+  getSections,
+  getOneSection,
   putOneSection,
+  deleteOneSection,
+  getAuthors,
+  getOneAuthor,
   putOneAuthor,
+  deleteOneAuthor,
+  getTopics,
+  getOneTopic,
+  putOneTopic,
+  deleteOneTopic,
   uploadPicture,
   getPictures,
   getOnePicture,
@@ -116,6 +131,13 @@ export const routes: readonly Route[] = [
   deleteOnePicture,
   getSite,
   patchSite,
+  getTokens,
+  postToken,
+  deleteOneToken,
+  getRedirects,
+  putOneRedirect,
+  deleteOneRedirect,
+  getAudit,
 
   // Moderators
   getComments,

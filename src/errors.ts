@@ -14,6 +14,7 @@ export const CATALOGUE = {
   not_publishable: [409, "Not ready to be published"],
   wrong_state: [409, "Not possible in this state"],
   in_use: [409, "In use"],
+  last_publisher: [409, "The last publisher's token"],
   withdrawn: [410, "Withdrawn"],
   revision_conflict: [412, "Somebody else was faster"],
   too_large: [413, "Too large"],

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { slugInput } from "./slug.ts";
+import { slugInput, topLevelSlug } from "./slug.ts";
 
 /** Hono's pattern of an article's path. */
 export const ARTICLE_PATH = "/:year{[0-9]{4}}/:month{[0-9]{2}}/:day{[0-9]{2}}/:slug";
@@ -26,6 +26,14 @@ function isDate(year: string, month: string, day: string): boolean {
 /** The path as articles keep it. */
 export function pathOf({ year, month, day, slug }: ArticleParams): string {
   return `/${year}/${month}/${day}/${slug}`;
+}
+
+/** Whether an article or a standing page could have this path. */
+export function isPagePath(path: string): boolean {
+  const [, year = "", month = "", day = "", slug = ""] =
+    /^\/(\d{4})\/(\d\d)\/(\d\d)\/([^/]+)$/.exec(path) ?? [];
+  if (slug) return articleParams.safeParse({ year, month, day, slug }).success;
+  return path.startsWith("/") && topLevelSlug.safeParse(path.slice(1)).success;
 }
 
 /** Hono's patterns of the archive's parts. */

@@ -10,7 +10,7 @@ import { indexWords } from "./index-words.ts";
 import type { ArticleInput } from "./input.ts";
 import { link, makeTopics, SIGNATURE } from "./links.ts";
 import type { PictureRow } from "./picture-json.ts";
-import { getReferences } from "./references.ts";
+import { getReferences, refusedRow } from "./references.ts";
 import { picturesShownBy, renewIfOutdated } from "./renew-bodies.ts";
 import { articles, revisions } from "./schema.ts";
 import { getArticle } from "./store.ts";
@@ -28,7 +28,7 @@ export async function createArticle(act: Act, written: ArticleInput, siteLanguag
   const rows = sql`FROM ${articles} WHERE id = ${id}`;
   const columns = contentColumns(input, renderInput(input, signature));
   const draft = { id, ...columns, ...signature, status: "draft", publishedAt: null, createdAt: now } as const;
-  const results = await db.batch([
+  const writing = db.batch([
     db.insert(articles).values({ id, ...columns, createdBy: actor.id, createdAt: now, updatedAt: now }),
     db.insert(revisions).values({
       article: id,
@@ -47,6 +47,9 @@ export async function createArticle(act: Act, written: ArticleInput, siteLanguag
     ...claimKey(act, id),
     picturesShownBy(act, id),
   ]);
+  const results = await writing.catch(async (error: unknown) =>
+    Promise.reject(await refusedRow(db, input, error)),
+  );
   await renewIfOutdated(act, columns.bodyHtml, results.at(-1) as PictureRow[]);
   return await getArticle(db, id, actor);
 }

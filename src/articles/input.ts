@@ -73,5 +73,10 @@ export const authorInput = z.strictObject({
   bio: prose(2_000).default(""),
 });
 
+export const topicInput = z.strictObject({
+  name: line(60, 1),
+  description: prose(2_000).default(""),
+});
+
 export const sectionSlug = z.object({ slug: topLevelSlug });
 export const anySlug = z.object({ slug: slugInput });

@@ -26,7 +26,7 @@ export function asWritten(article: Article): ArticleInput {
     body: article.bodySource === "" ? null : { format: article.bodyFormat, source: article.bodySource },
     language,
     authors: article.authors.map((author) => author.slug),
-    topics: article.topics.map((topic) => topic.name),
+    topics: [...new Set(article.topics.map((topic) => topic.name))],
     lead: article.leadMedia === null ? null : { media: article.leadMedia, caption: article.leadCaption },
     comments,
     translationOf,

@@ -1,20 +1,16 @@
-import { eq } from "drizzle-orm";
 import { isUniqueViolation } from "../db.ts";
 import { AppError } from "../errors.ts";
 import { type Act, covers } from "../http/actor.ts";
 import type { Article, Signature } from "./article.ts";
+import { freePath, MAX_NAMESAKES, slugOf, tooManyNamesakes } from "./free-path.ts";
 import { asWritten } from "./json.ts";
 import { picturesIn } from "./links.ts";
 import { currentPlace } from "./place.ts";
 import { revisionConflict } from "./precondition.ts";
 import { getReferences, refuseUnpublishable } from "./references.ts";
 import { returnPictures } from "./removed-pictures.ts";
-import { articles, sections } from "./schema.ts";
-import { isReserved, numbered, slugify } from "./slug.ts";
 import { getArticle } from "./store.ts";
 import { commitRevision } from "./write.ts";
-
-const MAX_NAMESAKES = 1_000;
 
 interface Publication {
   id: string;
@@ -39,18 +35,19 @@ export async function publishArticle(act: Act, publication: Publication): Promis
   refuseReturn(act, article);
   if (article.status === "published" && (at === undefined || at === article.publishedAt)) return article;
   const input = asWritten(article);
-  const references = await getReferences(act.db, input);
+  const references = await getReferences(act.db, input, article);
   const removed = references.removed.filter(({ removedWith }) => removedWith !== id);
   refuseUnpublishable(input, { ...references, removed });
   const publishedAt = at ?? article.publishedAt ?? act.now;
+  const directory = article.kind === "page" ? "/" : `/${dayPath(publishedAt, timeZone)}/`;
   for (let n = 1; n <= MAX_NAMESAKES; n++) {
-    const path = article.path ?? (await freePath(act, article, { publishedAt, timeZone, n }));
+    const path = article.path ?? (await freePath(act.db, { article, slug: article.slug, directory, n }));
     if (path === undefined) continue;
     const outcome = await tryPublish(act, article, { path, publishedAt, signature: references });
     if (outcome === "lost") throw await revisionConflict(act, { article, tags, body });
     if (outcome === "won") return await getArticle(act.db, id, act.actor);
   }
-  throw new AppError("wrong_state", "Too many articles of this day have the same slug. Choose another one.");
+  throw tooManyNamesakes();
 }
 
 function refuseDate({ now, actor }: Act, at: number | undefined): void {
@@ -68,25 +65,6 @@ function refuseDate({ now, actor }: Act, at: number | undefined): void {
 function refuseReturn({ actor }: Act, { status }: Article): void {
   if (status === "removed" && !covers(actor.role, "publisher"))
     throw new AppError("forbidden", "It was removed for legal reasons: only a publisher may bring it back.");
-}
-
-/** The `n`th path that the article could have; undefined where it is taken. */
-async function freePath(
-  { db }: Act,
-  article: Article,
-  { publishedAt, timeZone, n }: { publishedAt: number; timeZone: string; n: number },
-): Promise<string | undefined> {
-  const slug = numbered(article.slug ?? (slugify(article.headline) || article.kind), n);
-  const path = article.kind === "page" ? `/${slug}` : `/${dayPath(publishedAt, timeZone)}/${slug}`;
-  if (article.kind === "page" && isReserved(slug)) return undefined;
-  const [holders, namesakes] = await db.batch([
-    db.select({ id: articles.id }).from(articles).where(eq(articles.path, path)),
-    db
-      .select({ slug: sections.slug })
-      .from(sections)
-      .where(eq(sections.slug, path.slice(1))),
-  ]);
-  return holders.length + namesakes.length > 0 ? undefined : path;
 }
 
 /** "2016/11/30": the day in the site's zone. */
@@ -112,7 +90,7 @@ async function tryPublish(
   place: { path: string; publishedAt: number; signature: Signature },
 ): Promise<"won" | "lost" | "taken"> {
   const { path, publishedAt } = place;
-  const slug = path.slice(path.lastIndexOf("/") + 1);
+  const slug = slugOf(path);
   const published = { ...article, path, publishedAt };
   try {
     const won = await commitRevision(act, {

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import type { Database } from "../db.ts";
+import { type Database, isForeignKeyViolation } from "../db.ts";
 import { AppError, type FieldError } from "../errors.ts";
 import type { Article, Signature } from "./article.ts";
 import { type BodyPictures, pictureIdsIn } from "./body-pictures.ts";
@@ -17,9 +17,17 @@ export interface References extends Signature {
   removed: { id: string; removedWith: string }[];
 }
 
-/** Looks up everything that the article names, in one round trip. Throws 422 naming each member that points nowhere. */
-export async function getReferences(db: Database, input: ArticleInput): Promise<References> {
-  const named = input.topics.map((name) => ({ slug: slugify(name), name }));
+/**
+ * Looks up everything that the article names, in one round trip. `topics` are those that it has: under the name that they
+ * were given since, they stay the same. Throws 422 naming each member that points nowhere.
+ */
+export async function getReferences(
+  db: Database,
+  input: ArticleInput,
+  { topics: own }: Pick<Signature, "topics"> = { topics: [] },
+): Promise<References> {
+  const ownSlugs = new Map(own.map(({ slug, name }) => [name, slug]));
+  const named = input.topics.map((name) => ({ slug: ownSlugs.get(name) ?? slugify(name), name }));
   const slugs = named.map(({ slug }) => slug);
   const shown = [...pictureIdsIn(input.body?.source ?? ""), input.lead?.media ?? ""];
   const [section, known, pictures, original, topics] = await db.batch([
@@ -80,6 +88,15 @@ export async function getReferences(db: Database, input: ArticleInput): Promise<
     pictures: new Map(pictures.map((picture) => [picture.id, picture])),
     removed: pictures.flatMap(({ id, removedWith }) => (removedWith === null ? [] : [{ id, removedWith }])),
   };
+}
+
+/** What to throw where D1 refused a row: 422 naming what is gone, where something that the article names was deleted meanwhile. */
+export async function refusedRow(db: Database, input: ArticleInput, error: unknown): Promise<unknown> {
+  if (!isForeignKeyViolation(error)) return error;
+  return await getReferences(db, input).then(
+    () => error,
+    (refusal: unknown) => refusal,
+  );
 }
 
 /** Each topic once, by the name that it has already. */

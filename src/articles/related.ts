@@ -18,8 +18,9 @@ const lineColumns = {
  * Four rows at most, the article itself not among them (with `+`, or SQLite would walk all that is published); `byNearness` puts them in order.
  */
 export function relatedTo(db: Database, path: string) {
+  // By rank, for a topic that is deleted leaves its position empty.
   const topicAt = (position: number) =>
-    sql`(SELECT topic FROM ${articleTopics} WHERE article = own.id AND position = ${position})`;
+    sql`(SELECT topic FROM ${articleTopics} WHERE article = own.id ORDER BY position LIMIT 1 OFFSET ${position})`;
   // The LIMIT keeps SQLite from looking the article up anew wherever one of these is named.
   const own = sql`(
     SELECT own.id AS own_id, own.section AS own_section, ${topicAt(0)} AS first_topic, ${topicAt(1)} AS second_topic

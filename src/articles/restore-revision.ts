@@ -30,9 +30,9 @@ export async function restoreRevision(act: Act, { id, number }: Restoration): Pr
     refuseForeignDraft(act.actor, article);
     const input = restoredInput(article, content);
     if (isDeepStrictEqual(input, asWritten(article))) return article;
-    const references = await getReferences(act.db, input);
+    const references = await getReferences(act.db, input, article);
     if (mustStayPublishable(article)) refuseUnpublishable(input, references);
-    const next = revisionOf(act, article, { input, references, isMinor: false });
+    const next = revisionOf(act, article, { input, references, isMinor: false, path: article.path });
     if (await commitRevision(act, { ...next, action: "article.restore" })) break;
     if (attempt === ATTEMPTS) throw await revisionConflict(act, { article, tags: [], body: content });
   }

@@ -10,7 +10,9 @@ import { countArchive } from "./count-archive.ts";
 import { indexWords } from "./index-words.ts";
 import type { ArticleInput } from "./input.ts";
 import { link, makeTopics, SIGNATURE, unlink } from "./links.ts";
+import { leaveRedirect } from "./moved.ts";
 import type { PictureRow } from "./picture-json.ts";
+import { refusedRow } from "./references.ts";
 import { picturesShownBy, renewIfOutdated } from "./renew-bodies.ts";
 import { articles, revisions } from "./schema.ts";
 
@@ -72,7 +74,9 @@ export async function commitRevision(act: Act, next: NextRevision): Promise<bool
     .returning({ revision: articles.revision });
   const counts = next.set.status === undefined ? [] : countArchive(act, next.set.path ?? next.article.path);
   const shown = next.set.bodyHtml === undefined ? [] : [picturesShownBy(act, id)];
-  const results: unknown[] = await db.batch(inOrder([...dependents, update, ...counts, ...shown]));
+  const results: unknown[] = await db
+    .batch(inOrder([...dependents, update, ...counts, ...shown]))
+    .catch(async (error: unknown) => Promise.reject(await refusedRow(db, next.content, error)));
   const hasWon = (results[dependents.length] as { revision: number }[]).length === 1;
   if (hasWon && next.set.bodyHtml !== undefined)
     await renewIfOutdated(act, next.set.bodyHtml, results.at(-1) as PictureRow[]);
@@ -108,7 +112,17 @@ function belongings(act: Act, next: NextRevision): Statement[] {
     ...unlink(act, article.id, rows),
     ...link(act, article, rows),
     ...indexWords(act, article, rows),
+    ...farewell(act, next),
   ];
+}
+
+/** A path that the article leaves leads to it from now on. */
+function farewell(act: Act, next: NextRevision): Statement[] {
+  const { id, path: from } = next.article;
+  const to = next.set.path ?? from;
+  return from === null || to === null || to === from
+    ? []
+    : leaveRedirect(act, { id, from, to }, rowsOf(next));
 }
 
 /** What every dependent of a revision stands under. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { ARTICLE_PATH, articleParams, pathOf } from "../articles/article-path.ts";
-import { absentPage, page } from "../edge/page.tsx";
+import { notHere, page } from "../edge/page.tsx";
 import { COMMENTS } from "../edge/policy.ts";
 import { commentsTag, storyTag } from "../edge/tags.ts";
 import { cacheHeaders, finished } from "../http/respond.ts";
@@ -66,7 +66,8 @@ export const discussionFragment = open(
   },
   async ({ db, c, params, query }) => {
     const found = await readDiscussion({ db, env: c.env }, { path: pathOf(params), ...query });
-    if ("absent" in found) return await absentPage(c, found);
+    if ("movedTo" in found) return await notHere(c, { ...found, movedTo: `${found.movedTo}/fragment` });
+    if ("absent" in found) return await notHere(c, found);
     const { comments, article, chrome } = found;
     const site = localeOf(chrome);
     const list = (

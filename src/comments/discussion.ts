@@ -1,7 +1,7 @@
 import { absenceOf } from "../articles/absence.ts";
 import { chromeFrom, chromeStatement, type SiteChrome } from "../articles/chrome.ts";
 import type { Database } from "../db.ts";
-import type { Absent } from "../edge/page.tsx";
+import type { Absent, Moved } from "../edge/page.tsx";
 import { pathTag, storyTag } from "../edge/tags.ts";
 import type { Env } from "../env.ts";
 import { listPage, type Position, readCursor } from "../http/cursor.ts";
@@ -27,6 +27,11 @@ export interface Discussion {
   next: string | null;
 }
 
+/** The article stands at `path` by now. */
+export interface MovedDiscussion extends Moved {
+  path: string;
+}
+
 interface Place {
   /** The article's. */
   path: string;
@@ -39,7 +44,7 @@ interface Place {
 export async function readDiscussion(
   { db, env }: { db: Database; env: Env },
   { path, after, reply }: Place,
-): Promise<Discussion | Absent> {
+): Promise<Discussion | Absent | MovedDiscussion> {
   const list = `comments:${path}`;
   const position = after === undefined ? undefined : await readCursor(env, list, after);
   const [chromeRows, [article], threads, replies, [parent]] = await db.batch([
@@ -52,6 +57,8 @@ export async function readDiscussion(
   const chrome = chromeFrom(chromeRows[0], env.SITE_URL);
   if (article?.status !== "published")
     return { absent: absenceOf(article, chrome.settings.url), chrome, tags: absenceTags(path, article?.id) };
+  if (article.path !== null && article.path !== path)
+    return movedTo(chrome, article.path, { path, id: article.id });
   const limit = wholeThreads(threads, replies);
   const { items, nextCursor } = await listPage(env, list, { rows: threads, limit, positionOf });
   const next = nextCursor && `${path}/comments?after=${nextCursor}`;
@@ -59,6 +66,11 @@ export async function readDiscussion(
   const answers = replies.filter(({ parentId }) => parentId !== null && shown.has(parentId));
   const comments = [...items, ...answers].map(faceOf);
   return { chrome, article: { ...article, path }, comments, parent: parent && faceOf(parent), next };
+}
+
+function movedTo(chrome: SiteChrome, path: string, from: { path: string; id: string }): MovedDiscussion {
+  const address = `${chrome.settings.url}${encodeURI(path)}/comments`;
+  return { movedTo: address, path, tags: absenceTags(from.path, from.id) };
 }
 
 /** The article's: what brings it back also purges the page that says that it is not there. */

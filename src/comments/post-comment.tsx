@@ -70,6 +70,7 @@ async function formAgain(c: AppContext, { path, members, error }: Refused): Prom
   const text = (name: string) => (typeof members[name] === "string" ? members[name] : "");
   const context = { db: c.var.db, env: c.env };
   const found = await readDiscussion(context, { path, reply: text("parentId") });
+  if ("movedTo" in found) return await formAgain(c, { path: found.path, members, error });
   if ("absent" in found) throw found.absent;
   const { parent } = found;
   // A parent that can't be replied to is dropped: the next attempt is a comment of its own.

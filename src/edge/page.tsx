@@ -23,6 +23,18 @@ export interface Absent {
   tags?: string[];
 }
 
+/** What is asked for stands elsewhere by now. */
+export interface Moved {
+  /** The whole address. */
+  movedTo: string;
+  tags: string[];
+}
+
+/** Whether a page found that there is nothing to draw here. */
+export function isNotHere<D>(found: D | Absent | Moved): found is Absent | Moved {
+  return typeof found === "object" && found !== null && ("absent" in found || "movedTo" in found);
+}
+
 /** Chrome, and when anything in the paper last changed (milliseconds): the page's Last-Modified. */
 interface Drawable {
   chrome: Chrome & { changedAt: number };
@@ -30,7 +42,7 @@ interface Drawable {
 
 interface PageParts<P, Q, D> {
   /** One round trip to D1. */
-  read: (call: Call<P, Q, unknown>) => Promise<D | Absent>;
+  read: (call: Call<P, Q, unknown>) => Promise<D | Absent | Moved>;
   tags: (data: D) => string[];
   draw: (data: D, call: Call<P, Q, unknown>) => Node;
 }
@@ -42,7 +54,7 @@ export function page<P, Q, D extends Drawable>(
 ): Route {
   return open("page", { ...declaration, method: "GET" }, async (call: Call<P, Q, unknown>) => {
     const data = await parts.read(call);
-    if ("absent" in data) return await absentPage(call.c, data);
+    if (isNotHere(data)) return await notHere(call.c, data);
     const headers = {
       ...cacheHeaders(untilBannerEnds(declaration.cache, data.chrome, call.now), [
         LAYOUT,
@@ -61,8 +73,19 @@ function untilBannerEnds(policy: CachePolicy, { site }: Chrome, now: number): Ca
   return end > now ? endingAt(policy, (end - now) / 1_000) : policy;
 }
 
+/** The answer where there is nothing to draw. */
+export async function notHere(c: AppContext, found: Absent | Moved): Promise<Response> {
+  return "absent" in found ? await absentPage(c, found) : movedPage(found);
+}
+
+/** 301, kept no longer than a 404: the article may move again. Browsers ask each time. */
+function movedPage({ movedTo, tags }: Moved): Response {
+  const headers = { ...cacheHeaders(ABSENT, [LAYOUT, ...tags]), Location: movedTo };
+  return new Response(null, { status: 301, headers });
+}
+
 /** The answer for what is not there, kept for a minute and purged when something is published at its path. */
-export async function absentPage(c: AppContext, { absent, chrome, tags = [] }: Absent): Promise<Response> {
+async function absentPage(c: AppContext, { absent, chrome, tags = [] }: Absent): Promise<Response> {
   const view = <ErrorView chrome={chrome} refusal={absent} />;
   const headers = {
     ...cacheHeaders(ABSENT, [LAYOUT, pathTag(decodeURI(new URL(c.req.url).pathname)), ...tags]),

@@ -23,7 +23,7 @@ export const CORRECTIONS = "corrections";
 export const commentsTag = (articleId: string) => `comments:${articleId}`;
 /** On the files of a picture, and on what is served where there is none (yet). */
 export const mediaTag = (id: string) => `media:${id}`;
-/** On a page that says that there is nothing at this path. */
+/** On a page that says that there is nothing at this path, or where it leads. */
 export const pathTag = (path: string) => `path:${encodeURI(path)}`;
 
 /** What an event of an article says for the cache: where the story stands now and where it stood before. */
@@ -57,14 +57,21 @@ export interface Touch {
   mode: "purge" | "invalidate";
 }
 
+/** What they name may be on any page. A deletion records `menu.updated` beside its own event, which purges what is gone. */
+const EVERYWHERE = ["site.updated", "menu.updated", "section.updated", "author.updated", "topic.updated"];
+
 /** The tags that an event touches, and how. `undefined`: no public page shows it. */
 export function touchedBy(event: EventForCache): Touch | undefined {
   const { type, subject, data } = event;
   if (type === "front.updated") return { mode: "purge", tags: [FRONT] };
   if (type === "media.updated" || type === "media.deleted")
     return { mode: "purge", tags: [mediaTag(subject), ...pagesWithPicture(data)] };
-  if (type === "site.updated" || type === "section.updated" || type === "author.updated")
-    return { mode: "invalidate", tags: [LAYOUT] };
+  if (EVERYWHERE.includes(type)) return { mode: "invalidate", tags: [LAYOUT] };
+  if (type === "redirect.updated") return { mode: "purge", tags: [pathTag(subject)] };
+  if (type === "section.deleted")
+    return { mode: "purge", tags: [sectionTag(subject), pathTag(`/${subject}`)] };
+  if (type === "author.deleted") return { mode: "purge", tags: [authorTag(subject)] };
+  if (type === "topic.deleted") return { mode: "purge", tags: [topicTag(subject)] };
   if (type.startsWith("comment.") && data.wasPublished)
     return { mode: "purge", tags: [commentsTag(data.article?.id ?? subject)] };
   if (type === "article.withdrawn" || type === "article.removed")

@@ -1,3 +1,5 @@
+import type { Role } from "../http/actor.ts";
+import { newId } from "../http/ids.ts";
 import { base64url, sha256 } from "../http/secrets.ts";
 
 const PREFIX = "dl_";
@@ -16,6 +18,23 @@ export async function looksLikeToken(text: string): Promise<boolean> {
   if (!text.startsWith(PREFIX) || text.length !== PREFIX.length + SECRET_CHARS + CHECKSUM_CHARS) return false;
   const secret = text.slice(PREFIX.length, PREFIX.length + SECRET_CHARS);
   return text.endsWith(await checksum(secret));
+}
+
+/** Whom a token is for. */
+export interface Holder {
+  name: string;
+  role: Role;
+  /** Milliseconds; null: never. */
+  expiresAt: number | null;
+}
+
+/** A new token of a holder, and the row that is kept of it: its hash. `now` in milliseconds. */
+export async function issueToken({ name, role, expiresAt }: Holder, now: number) {
+  const secret = await newToken();
+  return {
+    secret,
+    row: { id: newId(now), name, role, hash: await sha256(secret), createdAt: now, expiresAt },
+  };
 }
 
 async function checksum(secret: string): Promise<string> {

@@ -53,7 +53,7 @@ export async function viaCanonical(c: AppContext, url: string): Promise<Response
     if (value) headers.set(name, value);
   }
   const { exports } = c.executionCtx as unknown as Loopback;
-  const inner = await exports.default.fetch(new Request(url, { headers }));
+  const inner = await exports.default.fetch(new Request(url, { headers, redirect: "manual" }));
   const outer = new Response(inner.body, inner);
   for (const name of INNER_ONLY) outer.headers.delete(name);
   outer.headers.set("Cache-Control", "no-store");

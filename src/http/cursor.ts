@@ -10,7 +10,8 @@ export interface Position {
 }
 
 const SIGNATURE_BYTES = 16;
-const MAX_CHARS = 300;
+/** A slug or path of 80 characters may have four bytes each. */
+const MAX_CHARS = 600;
 
 /** A signed cursor, opaque to clients. `list` names the list, so that a cursor fits no other one. */
 export async function writeCursor(env: Env, list: string, position: Position): Promise<string> {

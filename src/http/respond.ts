@@ -16,9 +16,9 @@ export const PRIVATE = {
   "Referrer-Policy": "no-referrer",
 };
 
-/** Done, and nothing to say (204). */
+/** 204: it is done, and there is nothing to say of it. */
 export function noContent(): Response {
-  return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
+  return new Response(null, { status: 204, headers: NOT_KEPT });
 }
 
 /** `no-transform`: a proxy that compresses would weaken the ETag that If-Match is compared with. */

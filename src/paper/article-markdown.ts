@@ -5,14 +5,14 @@ import { ARTICLE_PATH, articleParams, pathOf } from "../articles/article-path.ts
 import { chromeFrom, chromeStatement, type SiteChrome } from "../articles/chrome.ts";
 import { markdownAtPath } from "../articles/machine-reads.ts";
 import { markdownOf } from "../articles/markdown.ts";
-import type { Absent } from "../edge/page.tsx";
+import { elsewhere, redirectAt } from "../articles/moved.ts";
+import type { Absent, Moved } from "../edge/page.tsx";
 import { pathTag, storyTag } from "../edge/tags.ts";
-import { AppError } from "../errors.ts";
 import { rfc3339 } from "../http/respond.ts";
 import { words } from "../ui/words.ts";
 import { addressOf } from "./addresses.ts";
 import { changedAt } from "./feed-item.tsx";
-import { absentStory } from "./lists.ts";
+import { absentStory, noArticle } from "./lists.ts";
 import { machinePage } from "./machine-page.ts";
 import { heading, link, list, markdownText, paragraph, text } from "./markdown-text.ts";
 
@@ -40,13 +40,17 @@ export const articleMarkdown = machinePage(
   },
   {
     type: "text/markdown",
-    read: async ({ db, c, params }): Promise<Told | Absent> => {
+    read: async ({ db, c, params }): Promise<Told | Absent | Moved> => {
       const path = pathOf(params);
-      const [chromeRows, [row]] = await db.batch([chromeStatement(db), markdownAtPath(db, path)]);
+      const [chromeRows, [row], [redirect]] = await db.batch([
+        chromeStatement(db),
+        markdownAtPath(db, path),
+        redirectAt(db, path),
+      ]);
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
       const tags = [pathTag(path)];
       if (!row)
-        return { absent: new AppError("not_found", "There is no article at this address."), chrome, tags };
+        return elsewhere(redirect, chrome, { path, suffix: SUFFIX }) ?? { ...noArticle(chrome), tags };
       const { bodyMarkdown, ...columns } = row;
       const article = articleFrom(columns);
       if (article.status === "published") return { chrome, article, bodyMarkdown };

@@ -64,6 +64,11 @@ export function emptyPeriod(chrome: SiteChrome, tags: string[]): Absent {
   return { absent: new AppError("empty_period", "Nothing was published in this time."), chrome, tags };
 }
 
+/** There is no article at this address, and never was. */
+export function noArticle(chrome: SiteChrome): Absent {
+  return absent(chrome, "There is no article at this address.", []);
+}
+
 /** What stands in the place of a story that is not (or no longer) public. */
 export function absentStory(article: Article, chrome: SiteChrome): Absent {
   return { absent: absenceOf(article, chrome.settings.url), chrome, tags: [storyTag(article.id)] };

@@ -1,5 +1,5 @@
 import { chromeFrom, chromeStatement, type SiteChrome } from "../articles/chrome.ts";
-import { type Absent, absentPage } from "../edge/page.tsx";
+import { type Absent, isNotHere, type Moved, notHere } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
 import { LAYOUT } from "../edge/tags.ts";
 import { cacheHeaders, finished } from "../http/respond.ts";
@@ -9,7 +9,7 @@ interface Parts<P, D> {
   /** Media type; the text is UTF-8. */
   type: string;
   /** One round trip to D1. */
-  read: (call: Call<P, unknown, unknown>) => Promise<D | Absent>;
+  read: (call: Call<P, unknown, unknown>) => Promise<D | Absent | Moved>;
   /** Everything that it names. */
   tags: (data: D) => string[];
   write: (data: D) => string;
@@ -25,7 +25,7 @@ export function machinePage<P, D extends { chrome: SiteChrome }>(
 ): Route {
   return open("page", { ...declaration, method: "GET", cache: PAGE }, async (call) => {
     const data = await read(call);
-    if ("absent" in data) return await absentPage(call.c, data);
+    if (isNotHere(data)) return await notHere(call.c, data);
     return await finished(write(data), {
       status: 200,
       headers: {

@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { type Article, articleFrom, type Card, cardsFrom } from "../articles/article.ts";
 import { chromeFrom, chromeStatement, type SiteChrome } from "../articles/chrome.ts";
+import { elsewhere, redirectAt } from "../articles/moved.ts";
 import { topLevelSlug } from "../articles/slug.ts";
 import { articleAtPath, publishedInSection, publishedOfKind, sectionAt } from "../articles/store.ts";
-import { type Absent, page } from "../edge/page.tsx";
+import { type Absent, type Moved, page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
 import { sectionTag, storyTag } from "../edge/tags.ts";
 import {
@@ -47,14 +48,20 @@ export const sectionPage = page(
     cache: PAGE,
   },
   {
-    read: async ({ db, c, params: { slug }, query }): Promise<SectionFront | StandingPage | Absent> => {
+    read: async ({
+      db,
+      c,
+      params: { slug },
+      query,
+    }): Promise<SectionFront | StandingPage | Absent | Moved> => {
       const before = await beginningOf(c.env, `/${slug}`, query);
-      const [chromeRows, [section], rows, [standing], briefs] = await db.batch([
+      const [chromeRows, [section], rows, [standing], briefs, [redirect]] = await db.batch([
         chromeStatement(db),
         sectionAt(db, slug),
         publishedInSection(db, slug, { limit: SECTION_STORIES + 1, before }),
         articleAtPath(db, `/${slug}`),
         publishedOfKind(db, "brief", { limit: RAIL_BRIEFS + 1 }),
+        redirectAt(db, `/${slug}`),
       ]);
       const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
       if (section) {
@@ -68,7 +75,8 @@ export const sectionPage = page(
       const article = standing && articleFrom(standing);
       if (article?.status === "published") return { is: "page", chrome, article };
       if (article) return absentStory(article, chrome);
-      return absent(chrome, `There is no section or page "${slug}".`, []);
+      const moved = elsewhere(redirect, chrome, { path: `/${slug}` });
+      return moved ?? absent(chrome, `There is no section or page "${slug}".`, []);
     },
     tags: (shown) =>
       shown.is === "page"

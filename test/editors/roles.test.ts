@@ -17,6 +17,7 @@ const PARAMS: Record<string, string> = {
   version: "1",
   file: "world.md",
   period: "2026-01.xml",
+  path: "%2F2016%2F11%2F30%2Fold",
   token: "A".repeat(43),
   variant: "400.webp",
 };

@@ -27,6 +27,7 @@ const EXAMPLES: Record<string, (token: string) => Promise<Example>> = {
     await must(200, request(`/api/v1/articles/${id}`, { method: "PATCH", token, json, headers }));
     return { path: `/articles/${id}/revisions/1/restore` };
   },
+  makeToken: async () => ({ path: "/tokens", json: { name: "Desk", role: "writer" } }),
   uploadPicture: async () => ({ path: "/media?alt=Grey", body: await aPng(8, 8) }),
 };
 

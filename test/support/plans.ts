@@ -76,6 +76,10 @@ const ALLOWED_SCANS = [
   /^SCAN front$/,
   // What the front page picked: one list of ids a part, each with a limit.
   /^SCAN (c|curated|chosen|filling|briefs|above|picked)$/,
+  // The tokens of a newsroom, until the first that is another publisher's.
+  /^SCAN publishers$/,
+  // The redirects behind one another: ten at most.
+  /^SCAN chain$/,
   // FTS5: one row by its id (=), or the rows of a MATCH (M), which its readers bound.
   /^SCAN \w+ VIRTUAL TABLE INDEX \d+:(=|M)/,
 ];
@@ -89,6 +93,7 @@ const ALLOWED_WALKS = [
   /^SCAN articles USING INDEX articles_changed$/,
   /^SCAN comments USING INDEX comments_newest$/,
   /^SCAN media USING INDEX media_newest$/,
+  /^SCAN tokens USING INDEX tokens_newest$/,
   // Holds only what is stale.
   /^SCAN search_docs USING INDEX search_docs_stale$/,
   /^SCAN corrections USING INDEX corrections_newest$/,
