@@ -10,13 +10,12 @@ import { articleJson } from "./json.ts";
 import { listMatches } from "./list-matches.ts";
 import { articleList, articleOutput, publicationOutput } from "./output.ts";
 import { etagOf, expectedTags } from "./precondition.ts";
-import { publishArticle } from "./publish-article.ts";
+import { changePublication } from "./publication.ts";
 import { reviseArticle } from "./revise-article.ts";
 import { STATUSES } from "./schema.ts";
 import { QUERY_MAX_CHARS } from "./search-query.ts";
 import { slugInput } from "./slug.ts";
 import { getArticle, listArticles } from "./store.ts";
-import { withdrawArticle } from "./withdraw-article.ts";
 
 const LIST = "articles";
 /** How an edit of one article, its text or its state, can be refused. */
@@ -127,7 +126,8 @@ export const putPublication = endpoint(
     id: "putPublication",
     method: "PUT",
     path: "/api/v1/articles/:id/publication",
-    summary: "Publish an article, or withdraw it; the receipt says what became of the cached pages.",
+    summary:
+      "Publish an article, now or at a later moment, take it back to a draft, or withdraw it; the receipt says what became of the cached pages.",
     role: "editor",
     params: byId,
     body: publicationInput,
@@ -138,11 +138,8 @@ export const putPublication = endpoint(
   async ({ c, act, params, body }) => {
     const tags = expectedTags(c.req.header("If-Match"));
     const site = await c.var.site();
-    const change = { id: params.id, tags, body };
-    const article =
-      body.state === "published"
-        ? await publishArticle(act, { ...change, at: body.at, timeZone: site.timeZone })
-        : await withdrawArticle(act, { ...change, reason: body.reason });
+    const article = await changePublication(act, { id: params.id, tags, body, timeZone: site.timeZone });
+    if (article.scheduledFor !== null) await c.var.ring(article.scheduledFor);
     const [settled] = await c.var.settle();
     const receipt = settled ?? { tags: [], mode: "purge", outcome: "done", at: rfc3339(act.now) };
     return json({ ...articleJson(article, site.url), receipt }, 200, { ETag: etagOf(article) });

@@ -12,9 +12,10 @@ export function chromeStatement(db: Database) {
     SELECT json_group_array(json_object('slug', slug, 'name', name, 'kind', kind))
     FROM (SELECT * FROM ${sections} ORDER BY position, slug))`.as("sections_json");
   const changedAt = sql<number | null>`(
-    SELECT created_at FROM ${events} WHERE substr(type, 1, 8) <> 'comment.' AND type <> 'article.saved' ORDER BY seq DESC LIMIT 1)`.as(
-    "changed_at",
-  );
+    SELECT created_at FROM ${events} 
+    WHERE substr(type, 1, 8) <> 'comment.' AND type <> 'article.saved'
+      AND type NOT IN ('article.scheduled', 'article.unscheduled', 'article.overdue')
+    ORDER BY seq DESC LIMIT 1)`.as("changed_at");
   const one = db
     .select({ one: sql<number>`1`.as("one") })
     .from(sql`(SELECT 1)`)

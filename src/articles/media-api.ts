@@ -5,7 +5,7 @@ import { endpoint } from "../http/route.ts";
 import { addPicture } from "./add-picture.ts";
 import { deletePicture } from "./delete-picture.ts";
 import { describePicture } from "./describe-picture.ts";
-import { getPicture, listPictures, usesJson, usesOf } from "./media-store.ts";
+import { getVisiblePicture, listPictures, usesJson, usesOf } from "./media-store.ts";
 import { fileForm, pictureForm, pictureInput, picturePatch } from "./picture-input.ts";
 import { type PictureRow, pictureJson, pictureList, pictureOutput, pictureWithUses } from "./picture-json.ts";
 import { MAX_UPLOAD_BYTES, readUpload } from "./picture-upload.ts";
@@ -50,7 +50,8 @@ export const getPictures = endpoint(
     id: "listPictures",
     method: "GET",
     path: "/api/v1/media",
-    summary: "All pictures, newest first.",
+    summary:
+      "Pictures, newest first. A writer does not see those that only others' unpublished articles show.",
     role: "writer",
     query: z.object(listQuery),
     output: pictureList,
@@ -58,7 +59,7 @@ export const getPictures = endpoint(
   },
   async ({ c, act, query: { cursor, limit } }) => {
     const before = cursor === undefined ? undefined : await readCursor(c.env, LIST, cursor);
-    const rows = await listPictures(act.db, { limit, before });
+    const rows = await listPictures(act.db, act.actor, { limit, before });
     const positionOf = ({ createdAt, id }: PictureRow) => ({ at: createdAt, id });
     const { items, nextCursor } = await listPage(c.env, LIST, { rows, limit, positionOf });
     const { url } = await c.var.site();
@@ -78,7 +79,7 @@ export const getOnePicture = endpoint(
     errors: ["not_found"],
   },
   async ({ c, act, params: { id } }) => {
-    const picture = await getPicture(act.db, id);
+    const picture = await getVisiblePicture(act.db, id, act.actor);
     const { url } = await c.var.site();
     const usedBy = usesJson(await usesOf(act.db, id, act.actor), url);
     return json({ ...pictureJson(picture, url), usedBy });

@@ -27,7 +27,7 @@ export interface Revision {
 
 /**
  * Changes an article by JSON Merge Patch; a patch that changes nothing makes no revision. Throws 404, 403 (not the writer's own draft), 412 with the edit kept as an
- * orphan, 422 (not valid), 409 (a published article must stay publishable).
+ * orphan, 422 (not valid), 409 (what is published or scheduled must stay publishable).
  */
 export async function reviseArticle(act: Act, { id, tags, patch }: Revision): Promise<Article> {
   const article = await getArticle(act.db, id, act.actor);
@@ -39,7 +39,8 @@ export async function reviseArticle(act: Act, { id, tags, patch }: Revision): Pr
   const input = revisedInput(article, changes);
   if (isDeepStrictEqual(input, asWritten(article))) return article;
   const references = await getReferences(act.db, input);
-  if (article.status === "published") refuseUnpublishable(input, references);
+  if (article.status === "published" || article.status === "scheduled")
+    refuseUnpublishable(input, references);
   const next = { input, references, isMinor };
   if (!(await commitRevision(act, revisionOf(act, article, next))))
     throw await revisionConflict(act, { article, tags, body: patch });

@@ -1,0 +1,25 @@
+import type { Act } from "../http/actor.ts";
+import type { Article } from "./article.ts";
+import type { PublicationInput } from "./input.ts";
+import { publishArticle } from "./publish-article.ts";
+import { scheduleArticle } from "./schedule-article.ts";
+import { unscheduleArticle } from "./unschedule-article.ts";
+import { withdrawArticle } from "./withdraw-article.ts";
+
+interface Change {
+  id: string;
+  tags: string[];
+  body: PublicationInput;
+  /** IANA name of the site's zone. */
+  timeZone: string;
+}
+
+/** Brings an article into the state that is asked for. Throws what the verb of that state throws. */
+export async function changePublication(act: Act, { body, timeZone, ...which }: Change): Promise<Article> {
+  const change = { ...which, body };
+  if (body.state === "withdrawn") return await withdrawArticle(act, { ...change, reason: body.reason });
+  if (body.state === "draft") return await unscheduleArticle(act, change);
+  if (body.at !== undefined && body.at > act.now)
+    return await scheduleArticle(act, { ...change, at: body.at });
+  return await publishArticle(act, { ...change, at: body.at, timeZone });
+}
