@@ -21,6 +21,7 @@ import { pages } from "./checks/pages.ts";
 import { people } from "./checks/people.ts";
 import { publication } from "./checks/publication.ts";
 import { purging } from "./checks/purging.ts";
+import { scheduling } from "./checks/scheduling.ts";
 import { search } from "./checks/search.ts";
 import { security } from "./checks/security.ts";
 import { settings } from "./checks/settings.ts";
@@ -44,6 +45,7 @@ export const CHECKS: readonly Check[] = [
   // §3
   ...articles,
   ...publication,
+  ...scheduling,
   ...front,
   ...media,
   ...mediaEdits,
