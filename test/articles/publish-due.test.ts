@@ -189,7 +189,6 @@ it("is set again by cron where its alarm is lost, and cron publishes meanwhile",
 
 it("wins or loses a race with an editor who unschedules, cleanly", async () => {
   const token = await aPaper();
-  const outcomes = new Set<string>();
   for (let round = 0; round < 20; round++) {
     vi.useRealTimers();
     const at = inOneHour();
@@ -203,7 +202,6 @@ it("wins or loses a race with an editor who unschedules, cleanly", async () => {
         : await Promise.all([tick(), unschedule()]).then(([, first]) => [first]);
     const { status, scheduledFor } = await readArticle(token, story);
     const types = (await eventsOf(story.id)).slice(2);
-    outcomes.add(status);
     if (answer?.status === 200)
       expect([status, scheduledFor, types]).toEqual(["draft", null, ["article.unscheduled"]]);
     else {
@@ -213,7 +211,6 @@ it("wins or loses a race with an editor who unschedules, cleanly", async () => {
       expect([status, scheduledFor, types]).toEqual(["published", null, ["article.published"]]);
     }
   }
-  expect(outcomes.size).toBeGreaterThan(0);
 });
 
 it("publishes a story that an editor revises at the same moment", async () => {
