@@ -1,4 +1,5 @@
 import { sourcesChangedSince } from "../test/soak/changes.ts";
+import { clock } from "../test/soak/clock.ts";
 import { edge } from "../test/soak/edge.ts";
 import { feeds } from "../test/soak/feeds.ts";
 import { json } from "../test/soak/json.ts";
@@ -11,7 +12,7 @@ import { freePort, Site } from "../test/soak/site.ts";
 import { strings } from "../test/soak/strings.ts";
 import { EXIT_USAGE, fail, messageOf, readFlags } from "./command-line.ts";
 
-const PARTS: readonly Part[] = [kill, json, strings, feeds, edge, limits, retries];
+const PARTS: readonly Part[] = [kill, clock, json, strings, feeds, edge, limits, retries];
 const NAMES = PARTS.map(({ name }) => name).join("|");
 const USAGE = `npm run soak [-- --only ${NAMES}] [--quick]`;
 /** After `begin` a part begins nothing new; after `end` it has failed. Milliseconds. */

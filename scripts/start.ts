@@ -9,6 +9,7 @@ import { isFree, serve, stop, untilHealthy } from "./server.ts";
 const USAGE = "npm start -- [--port N] [--persist-to DIR] [--empty]";
 const TOKEN_LIFE_MS = 3_600_000;
 const PARENT_POLL_MS = 500;
+const MINUTE_MS = 60_000;
 const URL_TOKEN = "npm-start";
 const HANDED_ON = [
   "SITE_URL",
@@ -44,6 +45,14 @@ async function start(): Promise<void> {
   const [api] = await Promise.all([publisher(chores), untilHealthy(origin, server)]);
   await furnish(chores, api);
   announce();
+  keepMinutes();
+}
+
+/** Cron does not fire by itself here. It begins at once, with what was left undone when the site last stopped. */
+function keepMinutes(): void {
+  const run = () => void fetch(`${origin}/cdn-cgi/handler/scheduled`).catch(() => undefined);
+  run();
+  setInterval(run, MINUTE_MS).unref();
 }
 
 function varsOf(env: NodeJS.ProcessEnv): Record<string, string> {

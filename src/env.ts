@@ -1,8 +1,15 @@
+/** The Clock of edge/clock.ts as others know it. */
+export interface RingableClock extends Rpc.DurableObjectBranded {
+  /** Makes it go off at a moment (milliseconds), unless it goes off before. */
+  ring(at: number): Promise<void>;
+}
+
 /** What wrangler.toml and the operator bind to the Worker. */
 export interface Env {
   DB: D1Database;
   MEDIA: R2Bucket;
   IMAGES: ImagesBinding;
+  CLOCK: DurableObjectNamespace<RingableClock>;
   COMMENT_GATE: RateLimit;
   TOKEN_GATE: RateLimit;
   SEARCH_GATE: RateLimit;

@@ -1,18 +1,24 @@
+import { FROM_THE_FIRST, nextDue } from "./articles/due.ts";
 import { forgetOrphans } from "./articles/forget-orphans.ts";
+import { noteOverdue } from "./articles/overdue.ts";
 import { forgetPreviews } from "./articles/preview.ts";
+import { publishDue } from "./articles/publish-due.ts";
 import { refreshWords } from "./articles/refresh-words.ts";
 import { forgetClients } from "./comments/forget-clients.ts";
 import { openDatabase } from "./db.ts";
 import type { PurgeableCache } from "./edge/edge.ts";
+import { ring } from "./edge/ring.ts";
+import { findSite } from "./editors/site.ts";
 import type { Env } from "./env.ts";
+import { byDateline } from "./http/actor.ts";
 import { forgetKeys } from "./http/idempotency.ts";
 import { dispatch } from "./wire/dispatch.ts";
 
-/** What cron does each minute: what a request left undone, and what time has made due. */
+/** What cron does each minute: what a request or the clock left undone, and what time has made due. */
 export async function runJobs(env: Env, cache: PurgeableCache, now: number): Promise<void> {
   const db = openDatabase(env.DB);
   const results = await Promise.allSettled([
-    dispatch(db, cache, now),
+    keepTime(env, cache, now),
     forgetClients(db, now),
     forgetOrphans(db, now),
     forgetPreviews(db, now),
@@ -24,4 +30,34 @@ export async function runJobs(env: Env, cache: PurgeableCache, now: number): Pro
   for (const error of failures)
     console.error(JSON.stringify({ level: "error", message: "job failed", error }));
   throw new Error("A job failed; it is tried again in a minute.");
+}
+
+/** Stands in for a clock that was not rung, or whose alarm was lost, and sets it again. */
+async function keepTime(env: Env, cache: PurgeableCache, now: number): Promise<void> {
+  try {
+    const next = await publishScheduled(env, cache, now);
+    if (next !== null) await ring(env, next);
+  } finally {
+    await noteOverdue(byDateline(openDatabase(env.DB), now));
+  }
+}
+
+/**
+ * Publishes what is due and hands the outbox to its consumers, run by run. Gives the next moment at which something is
+ * due (milliseconds; null: none). Throws, when all were tried, where one is worth another attempt.
+ */
+export async function publishScheduled(env: Env, cache: PurgeableCache, now: number): Promise<number | null> {
+  const db = openDatabase(env.DB);
+  const act = byDateline(db, now);
+  const { timeZone } = (await findSite(db, env.SITE_URL)).settings;
+  const failed: string[] = [];
+  for (let after = FROM_THE_FIRST, isMore = true; isMore; ) {
+    const { last, failures } = await publishDue(act, { timeZone, after });
+    failed.push(...failures);
+    await dispatch(db, cache, now);
+    isMore = last !== undefined;
+    after = last ?? after;
+  }
+  if (failed.length > 0) throw new Error(`${failed.length} stories were not published: ${failed[0]}`);
+  return await nextDue(db, now);
 }

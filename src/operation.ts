@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod";
 import packageJson from "../package.json";
+import { countOverdue } from "./articles/overdue.ts";
 import { openApiDocument } from "./http/openapi.ts";
 import { json } from "./http/respond.ts";
 import { open, type Route } from "./http/route.ts";
@@ -11,16 +12,26 @@ export const health = open(
     id: "health",
     method: "GET",
     path: "/healthz",
-    summary: "Whether the site and its database work, and which migration the database is at.",
-    output: z.object({ status: z.string(), database: z.string(), schema: z.int(), version: z.string() }),
+    summary:
+      "Whether the site and its database work, which migration it is at, and how many stories are overdue.",
+    output: z.object({
+      status: z.string(),
+      database: z.string(),
+      schema: z.int(),
+      overdue: z.int(),
+      version: z.string(),
+    }),
   },
-  async ({ db }) => {
+  async ({ db, now }) => {
     const { version } = packageJson;
     try {
-      const row = await db.get<{ n: number | null }>(sql`SELECT max(id) AS n FROM d1_migrations`);
-      return json({ status: "ok", database: "ok", schema: row?.n ?? 0, version });
+      const row = await db.get<{ n: number | null; overdue: number }>(
+        sql`SELECT max(id) AS n, ${countOverdue(now)} AS overdue FROM d1_migrations`,
+      );
+      const { n, overdue } = row ?? {};
+      return json({ status: "ok", database: "ok", schema: n ?? 0, overdue: overdue ?? 0, version });
     } catch {
-      return json({ status: "failing", database: "failing", schema: 0, version }, 503, {
+      return json({ status: "failing", database: "failing", schema: 0, overdue: 0, version }, 503, {
         "Retry-After": "10",
       });
     }

@@ -1,6 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import { openDatabase } from "./db.ts";
 import { cacheOf } from "./edge/edge.ts";
+import { tryRing } from "./edge/ring.ts";
 import { findSite } from "./editors/site.ts";
 import { newId } from "./http/ids.ts";
 import type { AppEnv, Settled, SiteFacts } from "./http/route.ts";
@@ -25,6 +26,7 @@ export const prepare = createMiddleware<AppEnv>(async (c, next) => {
     settled ??= settle({ db, requestId, now, cache: cacheOf(ctx), waitUntil: (work) => ctx.waitUntil(work) });
     return settled;
   });
+  c.set("ring", (at) => tryRing(c.env, at));
   await next();
   c.res.headers.set("X-Request-Id", requestId);
 });

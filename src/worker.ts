@@ -1,9 +1,10 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import { app } from "./app.ts";
 import { openDatabase } from "./db.ts";
+import { Clock } from "./edge/clock.ts";
 import { cacheOf, edge } from "./edge/edge.ts";
 import type { Env } from "./env.ts";
-import { runJobs } from "./jobs.ts";
+import { publishScheduled, runJobs } from "./jobs.ts";
 import { dispatch } from "./wire/dispatch.ts";
 
 /** The entrypoint that Workers Cache stands in front of; only it can purge what it cached. */
@@ -19,8 +20,15 @@ export default class Dateline extends WorkerEntrypoint<Env> {
     await runJobs(this.env, cacheOf(this.ctx), controller.scheduledTime);
   }
 
-  /** For those who can't purge themselves: a Durable Object's alarm calls it. */
+  /** For the clock, which can't purge itself. Gives the next due moment, milliseconds; null: nothing is scheduled. */
+  publishDue(): Promise<number | null> {
+    return publishScheduled(this.env, cacheOf(this.ctx), Date.now());
+  }
+
+  /** For those who can't purge themselves. */
   async dispatch(): Promise<void> {
     await dispatch(openDatabase(this.env.DB), cacheOf(this.ctx), Date.now());
   }
 }
+
+export { Clock };

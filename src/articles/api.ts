@@ -137,7 +137,7 @@ export const putPublication = endpoint(
     method: "PUT",
     path: "/api/v1/articles/:id/publication",
     summary:
-      "Publish an article, withdraw it, or remove it by law (451); the receipt says what became of the cached pages.",
+      "Publish an article, now or at a later moment, take it back to a draft, withdraw it, or remove it by law (451); the receipt says what became of the cached pages.",
     role: "editor",
     params: byId,
     body: publicationInput,
@@ -148,8 +148,8 @@ export const putPublication = endpoint(
   async ({ c, act, params, body }) => {
     const tags = expectedTags(c.req.header("If-Match"));
     const site = await c.var.site();
-    const change = { id: params.id, tags, body };
-    const article = await changePublication(act, { ...change, timeZone: site.timeZone });
+    const article = await changePublication(act, { id: params.id, tags, body, timeZone: site.timeZone });
+    if (article.scheduledFor !== null) await c.var.ring(article.scheduledFor);
     const [settled = { tags: [], mode: "purge", outcome: "done", at: rfc3339(act.now) }] =
       await c.var.settle();
     const receipt = { ...settled, ...(await placesGone(act.db, article, site.url)) };

@@ -19,7 +19,7 @@ interface Description {
 
 /**
  * Changes what is said of a picture; the pages that it leads are purged. Only the members named are written, so two
- * editors at two members don't undo each other. Throws 404, 403, 422, or 409 (a published lead needs its alt text).
+ * editors at two members don't undo each other. Throws 404, 403, 422, or 409 (a published or scheduled lead needs its alt text).
  */
 export async function describePicture(act: Act, { id, patch }: Description): Promise<PictureRow> {
   const picture = await getOwnPicture(act.db, id, act.actor);
@@ -31,7 +31,7 @@ export async function describePicture(act: Act, { id, patch }: Description): Pro
   const set = Object.fromEntries(named.filter(([name]) => name.replace(/[XY]$/, "") in patch));
   const isAllowed =
     members.alt === ""
-      ? sql`NOT EXISTS (SELECT 1 FROM ${articles} WHERE lead_media = ${id} AND status = 'published')`
+      ? sql`NOT EXISTS (SELECT 1 FROM ${articles} WHERE lead_media = ${id} AND status IN ('published', 'scheduled'))`
       : undefined;
   const rows = sql`FROM ${media} WHERE ${and(sql`id = ${id}`, isAllowed)}`;
   const [, , [row]] = await act.db.batch([
@@ -48,6 +48,7 @@ export async function describePicture(act: Act, { id, patch }: Description): Pro
 }
 
 function neededAlt(): AppError {
-  const message = "It leads a published article, where it needs an alternative text. Give it another one.";
+  const message =
+    "It leads an article that is published or will be, where it needs an alternative text. Give it another one.";
   return new AppError("in_use", message, { errors: [{ path: "alt", code: "needed", message }] });
 }

@@ -52,6 +52,7 @@ export const instant = z.iso
 /** `PUT /articles/{id}/publication`: the state that the article shall be in. */
 export const publicationInput = z.discriminatedUnion("state", [
   z.strictObject({ state: z.literal("published"), at: instant.optional() }),
+  z.strictObject({ state: z.literal("draft") }),
   z.strictObject({ state: z.literal("withdrawn"), reason: line(500, 1) }),
   z.strictObject({ state: z.literal("removed"), reason: line(500, 1), law: line(200, 1) }),
 ]);

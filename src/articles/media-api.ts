@@ -5,7 +5,7 @@ import { creation, endpoint } from "../http/route.ts";
 import { addPicture } from "./add-picture.ts";
 import { deletePicture } from "./delete-picture.ts";
 import { describePicture } from "./describe-picture.ts";
-import { getPicture, listPictures, usesJson, usesOf } from "./media-store.ts";
+import { getPicture, getVisiblePicture, listPictures, usesJson, usesOf } from "./media-store.ts";
 import { fileForm, pictureForm, pictureInput, picturePatch } from "./picture-input.ts";
 import { type PictureRow, pictureJson, pictureList, pictureOutput, pictureWithUses } from "./picture-json.ts";
 import { MAX_UPLOAD_BYTES, readUpload } from "./picture-upload.ts";
@@ -55,7 +55,8 @@ export const getPictures = endpoint(
     id: "listPictures",
     method: "GET",
     path: "/api/v1/media",
-    summary: "All pictures, newest first.",
+    summary:
+      "Pictures, newest first. A writer does not see those that only others' unpublished articles show.",
     role: "writer",
     query: z.object(listQuery),
     output: pictureList,
@@ -63,7 +64,7 @@ export const getPictures = endpoint(
   },
   async ({ c, act, query: { cursor, limit } }) => {
     const before = cursor === undefined ? undefined : await readCursor(c.env, LIST, cursor);
-    const rows = await listPictures(act.db, { limit, before });
+    const rows = await listPictures(act.db, act.actor, { limit, before });
     const positionOf = ({ createdAt, id }: PictureRow) => ({ at: createdAt, id });
     const { items, nextCursor } = await listPage(c.env, LIST, { rows, limit, positionOf });
     const { url } = await c.var.site();
@@ -83,7 +84,7 @@ export const getOnePicture = endpoint(
     errors: ["not_found"],
   },
   async ({ c, act, params: { id } }) => {
-    const picture = await getPicture(act.db, id);
+    const picture = await getVisiblePicture(act.db, id, act.actor);
     const { url } = await c.var.site();
     const usedBy = usesJson(await usesOf(act.db, id, act.actor), url);
     return json({ ...pictureJson(picture, url), usedBy });

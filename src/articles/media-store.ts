@@ -14,27 +14,45 @@ const MAX_PURGED_STORIES = 400;
 /** The picture. Throws 404. */
 export async function getPicture(db: Database, id: string): Promise<PictureRow> {
   const row = await db.select().from(media).where(eq(media.id, id)).get();
-  if (!row) throw new AppError("not_found", `There is no picture "${id}".`);
+  if (!row) throw noPicture(id);
+  return row;
+}
+
+function noPicture(id: string): AppError {
+  return new AppError("not_found", `There is no picture "${id}".`);
+}
+
+/** The picture that the actor may see. Throws 404: to a writer, what only others' unpublished articles show is not there. */
+export async function getVisiblePicture(db: Database, id: string, actor: Actor): Promise<PictureRow> {
+  const row = await db
+    .select()
+    .from(media)
+    .where(and(eq(media.id, id), isVisible(actor)))
+    .get();
+  if (!row) throw noPicture(id);
   return row;
 }
 
 /** The picture that the actor may change: writers their own, editors all. Throws 404, 403. */
 export async function getOwnPicture(db: Database, id: string, actor: Actor): Promise<PictureRow> {
-  const picture = await getPicture(db, id);
+  const picture = await getVisiblePicture(db, id, actor);
   if (!covers(actor.role, "editor") && picture.createdBy !== actor.id)
     throw new AppError("forbidden", "A writer may change only the pictures that they uploaded.");
   return picture;
 }
 
-/** All pictures, newest first; `limit + 1` rows where there are more. */
+/** Pictures that the actor may see, newest first; `limit + 1` rows where there are more. */
 export async function listPictures(
   db: Database,
+  actor: Actor,
   { limit, before }: { limit: number; before?: Position | undefined },
 ): Promise<PictureRow[]> {
   return await db
     .select()
     .from(media)
-    .where(before && sql`(${media.createdAt}, ${media.id}) < (${before.at}, ${before.id})`)
+    .where(
+      and(isVisible(actor), before && sql`(${media.createdAt}, ${media.id}) < (${before.at}, ${before.id})`),
+    )
     .orderBy(desc(media.createdAt), desc(media.id))
     .limit(limit + 1);
 }
@@ -47,16 +65,26 @@ export interface Use {
 
 /** The first articles that show a picture, as lead or in the body, drafts among them; of others' only what a writer may read. */
 export async function usesOf(db: Database, id: string, actor: Actor): Promise<Use[]> {
-  const isReadable =
-    actor.role === "writer"
-      ? sql`(${articles.createdBy} = ${actor.id} OR ${articles.status} = 'published')`
-      : undefined;
   return await db
     .select({ id: articles.id, headline: articles.headline, path: articles.path })
     .from(articleMedia)
     .innerJoin(articles, eq(articles.id, articleMedia.article))
-    .where(and(eq(articleMedia.media, id), isReadable))
+    .where(and(eq(articleMedia.media, id), isReadable(actor)))
     .limit(MAX_USES);
+}
+
+function isReadable({ id, role }: Actor): SQL | undefined {
+  if (role !== "writer") return undefined;
+  return sql`(${articles.createdBy} = ${id} OR ${articles.status} = 'published')`;
+}
+
+/** A writer sees their own pictures, those that nothing shows yet, and those in what they may read. */
+function isVisible(actor: Actor): SQL | undefined {
+  if (actor.role !== "writer") return undefined;
+  const uses = sql`SELECT 1 FROM ${articleMedia} WHERE ${articleMedia.media} = media.id`;
+  const readable = sql`SELECT 1 FROM ${articleMedia} CROSS JOIN ${articles} ON ${articles.id} = ${articleMedia.article}
+    WHERE ${articleMedia.media} = media.id AND ${isReadable(actor)}`;
+  return sql`(${media.createdBy} = ${actor.id} OR NOT EXISTS (${uses}) OR EXISTS (${readable}))`;
 }
 
 /** Uses as the API names them: without an address as long as there is none. */

@@ -1,5 +1,5 @@
 import { isUniqueViolation } from "../db.ts";
-import { AppError } from "../errors.ts";
+import { AppError, invalidField } from "../errors.ts";
 import { type Act, covers } from "../http/actor.ts";
 import type { Article, Signature } from "./article.ts";
 import { freePath, MAX_NAMESAKES, slugOf, tooManyNamesakes } from "./free-path.ts";
@@ -34,30 +34,38 @@ export async function publishArticle(act: Act, publication: Publication): Promis
   if (!tags.includes(String(article.revision))) throw await revisionConflict(act, { article, tags, body });
   refuseReturn(act, article);
   if (article.status === "published" && (at === undefined || at === article.publishedAt)) return article;
+  const publishedAt = at ?? article.publishedAt ?? act.now;
+  if (!(await putOnPaper(act, article, { publishedAt, timeZone })))
+    throw await revisionConflict(act, { article, tags, body });
+  return await getArticle(act.db, id, act.actor);
+}
+
+/**
+ * Publishes an article as it was read, under the first path that is free; `publishedAt` in milliseconds. False: it has
+ * another revision by now, and nothing was written. Throws 409 where it is not ready.
+ */
+export async function putOnPaper(
+  act: Act,
+  article: Article,
+  { publishedAt, timeZone }: { publishedAt: number; timeZone: string },
+): Promise<boolean> {
   const input = asWritten(article);
   const references = await getReferences(act.db, input, article);
-  const removed = references.removed.filter(({ removedWith }) => removedWith !== id);
+  const removed = references.removed.filter(({ removedWith }) => removedWith !== article.id);
   refuseUnpublishable(input, { ...references, removed });
-  const publishedAt = at ?? article.publishedAt ?? act.now;
   const directory = article.kind === "page" ? "/" : `/${dayPath(publishedAt, timeZone)}/`;
   for (let n = 1; n <= MAX_NAMESAKES; n++) {
     const path = article.path ?? (await freePath(act.db, { article, slug: article.slug, directory, n }));
     if (path === undefined) continue;
     const outcome = await tryPublish(act, article, { path, publishedAt, signature: references });
-    if (outcome === "lost") throw await revisionConflict(act, { article, tags, body });
-    if (outcome === "won") return await getArticle(act.db, id, act.actor);
+    if (outcome !== "taken") return outcome === "won";
   }
   throw tooManyNamesakes();
 }
 
 function refuseDate({ now, actor }: Act, at: number | undefined): void {
   if (at === undefined) return;
-  const error = {
-    path: "at",
-    code: "in_the_future",
-    message: "A time in the past is needed; scheduling is not possible yet.",
-  };
-  if (at > now) throw new AppError("invalid", error.message, { errors: [error] });
+  if (at > now) throw invalidField("at", "in_the_future", "A time in the past is needed.");
   if (!covers(actor.role, "publisher")) throw new AppError("forbidden", "Only a publisher may backdate.");
 }
 

@@ -29,7 +29,7 @@ export interface Revision {
 
 /**
  * Changes an article by JSON Merge Patch; a patch that changes nothing makes no revision. Throws 404, 403 (not the writer's own draft), 412 with the edit kept as an
- * orphan, 422 (not valid), 409 (a published article must stay publishable).
+ * orphan, 422 (not valid), 409 (what is published or scheduled must stay publishable).
  */
 export async function reviseArticle(act: Act, { id, tags, patch }: Revision): Promise<Article> {
   const article = await getArticle(act.db, id, act.actor);

@@ -69,7 +69,7 @@ export async function commitRevision(act: Act, next: NextRevision): Promise<bool
   const dependents = [...notes(act, next), ...belongings(act, next), ...also];
   const update = db
     .update(articles)
-    .set({ ...next.set, ...SIGNATURE, revision: expected + 1, updatedAt: now })
+    .set({ ...next.set, ...notDue(next.set), ...SIGNATURE, revision: expected + 1, updatedAt: now })
     .where(isExpected)
     .returning({ revision: articles.revision });
   const counts = next.set.status === undefined ? [] : countArchive(act, next.set.path ?? next.article.path);
@@ -81,6 +81,11 @@ export async function commitRevision(act: Act, next: NextRevision): Promise<bool
   if (hasWon && next.set.bodyHtml !== undefined)
     await renewIfOutdated(act, next.set.bodyHtml, results.at(-1) as PictureRow[]);
   return hasWon;
+}
+
+/** Whatever is no longer scheduled is not due any more. */
+function notDue({ status }: Changed): Changed | { scheduledFor: null } {
+  return status === undefined || status === "scheduled" ? {} : { scheduledFor: null };
 }
 
 /** Event, audit entry, the request's Idempotency-Key and revision. */

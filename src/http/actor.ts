@@ -1,4 +1,5 @@
 import type { Database } from "../db.ts";
+import { newId } from "./ids.ts";
 
 export const ROLES = ["writer", "moderator", "editor", "publisher"] as const;
 export type Role = (typeof ROLES)[number];
@@ -20,6 +21,12 @@ export interface Act {
   requestId: string;
   /** The request's Idempotency-Key, and what tells the request from others (http/fingerprint.ts). */
   key?: { key: string; fingerprint: string };
+}
+
+/** What time has made due is done by Dateline itself. */
+export function byDateline(db: Database, now: number): Act {
+  const actor: Actor = { id: "dateline", name: "Dateline", role: "editor", expiresAt: null };
+  return { db, actor, now, requestId: newId(now) };
 }
 
 const COVERS: Record<Role, readonly Role[]> = {

@@ -13,6 +13,8 @@ export interface Variables {
   site: () => Promise<SiteFacts>;
   /** Hands what was written to its consumers; every write route ends with it. */
   settle: () => Promise<Settled[]>;
+  /** Makes the clock go off at a moment (milliseconds): whoever schedules calls it after the commit. Never throws. */
+  ring: (at: number) => Promise<void>;
 }
 export type AppEnv = { Bindings: Env; Variables: Variables };
 export type AppContext = Context<AppEnv>;

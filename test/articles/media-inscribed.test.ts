@@ -47,7 +47,9 @@ it("keeps nothing of it in the file, the place least of all", async () => {
   expect(sent).toContain(`${uint(52, 4)}${uint(1, 4)}`);
   expect(sent).toContain("GPSLatitude");
   const picture = await must<PictureJson>(201, upload(token, bytesOf(sent)));
-  expect(JSON.stringify(picture)).not.toMatch(/52|GPS/);
+  // Ids and times are digits of their own, which may be these.
+  const { id: _, url, srcset, createdAt, ...said } = picture;
+  expect(JSON.stringify(said)).not.toMatch(/52|GPS/);
   const served = textOf(
     new Uint8Array(await (await request(`/media/${picture.id}/1/original`)).arrayBuffer()),
   );

@@ -24,6 +24,7 @@ import { publication } from "./checks/publication.ts";
 import { purging } from "./checks/purging.ts";
 import { removal } from "./checks/removal.ts";
 import { retries } from "./checks/retries.ts";
+import { scheduling } from "./checks/scheduling.ts";
 import { search } from "./checks/search.ts";
 import { security } from "./checks/security.ts";
 import { settings } from "./checks/settings.ts";
@@ -50,6 +51,7 @@ export const CHECKS: readonly Check[] = [
   ...publication,
   ...removal,
   ...drafts,
+  ...scheduling,
   ...front,
   ...media,
   ...mediaEdits,

@@ -105,6 +105,16 @@ export class Newsroom {
     return this.#article(status(await this.putPublication(article, body), 200));
   }
 
+  /** Schedules it for a moment, milliseconds since 1970. */
+  async schedule(article: Article, at: number): Promise<Article> {
+    const body = { state: "published", at: new Date(at).toISOString() };
+    return this.#article(status(await this.putPublication(article, body), 200));
+  }
+
+  async unschedule(article: Article): Promise<Article> {
+    return this.#article(status(await this.putPublication(article, { state: "draft" }), 200));
+  }
+
   /** Changes the article as it stands now. */
   async patch(article: Article, patch: JsonObject): Promise<Article> {
     return this.#article(status(await this.tryPatch(article, patch), 200));
@@ -142,6 +152,7 @@ export class Newsroom {
   }
 
   async #takeBack(article: Article): Promise<boolean> {
+    if (article.status === "scheduled") return await this.#takeBack(await this.unschedule(article));
     if (article.status === "draft") await this.#site.api(`/articles/${article.id}`, { method: "DELETE" });
     if (article.status !== "published") return false;
     const gone = await this.withdraw(article);

@@ -21,7 +21,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   paper: [...BASE, "http", "edge", "ui", "articles"],
   comments: [...BASE, ...WRITING, "http", "edge", "ui", "articles"],
   wire: [...BASE, ...WRITING, "http", "edge", "articles"],
-  "operation.ts": [...BASE, "http"],
+  "operation.ts": [...BASE, "http", "articles/overdue.ts"],
   "refuse.tsx": [...BASE, "http", "edge", "ui", "articles/chrome.ts", "comments/comment-request.ts"],
   "prepare.ts": [...BASE, "http", "edge", "editors/site.ts", "wire/settle.ts"],
   "jobs.ts": [...BASE, "http", "edge", "articles", "comments", "editors", "wire"],

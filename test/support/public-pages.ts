@@ -49,7 +49,7 @@ export async function publicAddresses(more: string[] = []): Promise<string[]> {
   return [
     ...new Set([
       ...STANDING,
-      ...lists.flatMap((list) => [list, `${list}/feed.xml`, `${list}/feed.atom`, `${list}/feed.json`]),
+      ...lists.flatMap((list) => [list, `${list}/feed.xml`]),
       ...stories.flatMap((path) => [...FORMS.map((form) => path + form), ...periodsOf(path)]),
       ...pages,
       ...redirects,
