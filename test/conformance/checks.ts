@@ -6,6 +6,7 @@ import { articles } from "./checks/articles.ts";
 import { caching } from "./checks/caching.ts";
 import { commentLimits } from "./checks/comment-limits.ts";
 import { comments } from "./checks/comments.ts";
+import { directory } from "./checks/directory.ts";
 import { edits } from "./checks/edits.ts";
 import { feeds } from "./checks/feeds.ts";
 import { front } from "./checks/front.ts";
@@ -20,7 +21,9 @@ import { operation } from "./checks/operation.ts";
 import { pages } from "./checks/pages.ts";
 import { people } from "./checks/people.ts";
 import { publication } from "./checks/publication.ts";
+import { publisher } from "./checks/publisher.ts";
 import { purging } from "./checks/purging.ts";
+import { redirects } from "./checks/redirects.ts";
 import { search } from "./checks/search.ts";
 import { security } from "./checks/security.ts";
 import { settings } from "./checks/settings.ts";
@@ -48,6 +51,9 @@ export const CHECKS: readonly Check[] = [
   ...media,
   ...mediaEdits,
   ...people,
+  ...directory,
+  ...redirects,
+  ...publisher,
   ...settings,
   // §4
   ...comments,
