@@ -6,6 +6,7 @@ import { articles } from "./checks/articles.ts";
 import { caching } from "./checks/caching.ts";
 import { commentLimits } from "./checks/comment-limits.ts";
 import { comments } from "./checks/comments.ts";
+import { directory } from "./checks/directory.ts";
 import { drafts } from "./checks/drafts.ts";
 import { edits } from "./checks/edits.ts";
 import { feeds } from "./checks/feeds.ts";
@@ -21,7 +22,9 @@ import { operation } from "./checks/operation.ts";
 import { pages } from "./checks/pages.ts";
 import { people } from "./checks/people.ts";
 import { publication } from "./checks/publication.ts";
+import { publisher } from "./checks/publisher.ts";
 import { purging } from "./checks/purging.ts";
+import { redirects } from "./checks/redirects.ts";
 import { removal } from "./checks/removal.ts";
 import { retries } from "./checks/retries.ts";
 import { scheduling } from "./checks/scheduling.ts";
@@ -56,6 +59,9 @@ export const CHECKS: readonly Check[] = [
   ...media,
   ...mediaEdits,
   ...people,
+  ...directory,
+  ...redirects,
+  ...publisher,
   ...settings,
   // §4
   ...comments,
