@@ -58,12 +58,12 @@ function walksFor(db: Database, actor: Actor, page: ArticlePage) {
   const { status, section, author, topic } = page;
   if (author !== undefined) return [walkLinks(db, articleAuthors, eq(articleAuthors.author, author), page)];
   if (topic !== undefined) return [walkLinks(db, articleTopics, eq(articleTopics.topic, topic), page)];
-  const isThere = and(section === undefined ? undefined : eq(articles.section, section));
-  const walk = (which: SQL | undefined) => walkArticles(db, which, page);
-  if (actor.role !== "writer" || status === "published")
-    return [walk(and(isThere, status && eq(articles.status, status)))];
+  const walk = (...which: (SQL | undefined)[]) => walkArticles(db, and(...which), page);
+  const isInState = status && eq(articles.status, status);
+  if (section !== undefined) return [walk(eq(articles.section, section), isInState)];
+  if (actor.role !== "writer" || status === "published") return [walk(isInState)];
   const own = walk(eq(articles.createdBy, actor.id));
-  return status === undefined ? [own, walk(and(isThere, eq(articles.status, "published")))] : [own];
+  return status === undefined ? [own, walk(eq(articles.status, "published"))] : [own];
 }
 
 function walkArticles(db: Database, which: SQL | undefined, { limit, before }: ArticlePage) {
