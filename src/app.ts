@@ -18,6 +18,7 @@ import {
 } from "./articles/media-api.ts";
 import { getOneOrphan, getOrphans } from "./articles/orphans-api.ts";
 import { originalPicture, pictureVariant } from "./articles/picture-pages.ts";
+import { getOneReceipt } from "./articles/receipt-api.ts";
 import { putOneAuthor, putOneSection } from "./articles/sections-api.ts";
 import { getComments, putDecision } from "./comments/api.ts";
 import { discussionFragment, discussionPage } from "./comments/discussion-page.tsx";
@@ -90,6 +91,7 @@ export const routes: readonly Route[] = [
   getOneArticle,
   patchArticle,
   putPublication,
+  getOneReceipt,
   getOrphans,
   getOneOrphan,
   postCorrection,
@@ -119,7 +121,10 @@ export const routes: readonly Route[] = [
 ];
 
 export const app = new Hono<AppEnv>();
-app.use(prepare, secure);
+app.use(
+  prepare((request, c) => app.fetch(request, c.env, c.executionCtx)),
+  secure,
+);
 mount(app, routes, { authenticate, refuse });
 app.notFound(refuseUnknownPath);
 app.onError((error, c) => refuse(c, error, { kind: "page", isKept: false }));
