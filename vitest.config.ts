@@ -27,6 +27,8 @@ const workers = {
         bindings: {
           TEST_MIGRATIONS: await readD1Migrations("migrations"),
           SITE_URL: "http://dateline.test",
+          // What looks behind an answer would be counted in with the next one: test/wire/receipts.test.ts turns it on.
+          DATELINE_PROBE: "0",
           SEED_ARTICLE: fixture("articles/seed-article.txt"),
           // Rows are to be the same in any archive: 100,000 take half a minute.
           ARCHIVE_SIZE: Number(process.env.DATELINE_ARCHIVE_SIZE ?? 10_000),

@@ -21,6 +21,7 @@ import {
 import { getOneOrphan, getOrphans } from "./articles/orphans-api.ts";
 import { originalPicture, pictureVariant } from "./articles/picture-pages.ts";
 import { deleteOnePreview, putOnePreview } from "./articles/preview-api.ts";
+import { getOneReceipt } from "./articles/receipt-api.ts";
 import { deleteOneRedirect, getRedirects, putOneRedirect } from "./articles/redirects-api.ts";
 import { getOneRevision, getRevisions, postRestoration } from "./articles/revisions-api.ts";
 import { deleteOneSection, getOneSection, getSections, putOneSection } from "./articles/sections-api.ts";
@@ -106,6 +107,7 @@ export const routes: readonly Route[] = [
   getRevisions,
   getOneRevision,
   postRestoration,
+  getOneReceipt,
   getOrphans,
   getOneOrphan,
   postCorrection,
@@ -152,7 +154,10 @@ export const routes: readonly Route[] = [
 ];
 
 export const app = new Hono<AppEnv>();
-app.use(prepare, secure);
+app.use(
+  prepare((request, c) => app.fetch(request, c.env, c.executionCtx)),
+  secure,
+);
 mount(app, routes, { authenticate, refuse });
 app.notFound(refuseUnknownPath);
 app.onError((error, c) => refuse(c, error, { kind: "page", isKept: false }));

@@ -19,4 +19,6 @@ export interface Env {
   DATELINE_KEY?: string;
   /** "1" keeps the headers that the edge would strip. */
   DATELINE_DEBUG?: string;
+  /** "0": nobody looks when a change is seen through the cache, and receipts don't say it. */
+  DATELINE_PROBE?: string;
 }

@@ -12,13 +12,25 @@ import { findSite } from "./editors/site.ts";
 import type { Env } from "./env.ts";
 import { byDateline } from "./http/actor.ts";
 import { forgetKeys } from "./http/idempotency.ts";
-import { dispatch } from "./wire/dispatch.ts";
+import { dispatch, type OutboxEvent } from "./wire/dispatch.ts";
+
+/** Those to whom what happened is handed on. */
+export interface Consumers {
+  cache: PurgeableCache;
+  /** Looks when what was written is seen by readers; it goes on behind the work. */
+  watch: (written: OutboxEvent[]) => void;
+}
+
+interface Run extends Consumers {
+  /** Milliseconds. */
+  now: number;
+}
 
 /** What cron does each minute: what a request or the clock left undone, and what time has made due. */
-export async function runJobs(env: Env, cache: PurgeableCache, now: number): Promise<void> {
+export async function runJobs(env: Env, { now, ...consumers }: Run): Promise<void> {
   const db = openDatabase(env.DB);
   const results = await Promise.allSettled([
-    keepTime(env, cache, now),
+    keepTime(env, { now, ...consumers }),
     forgetClients(db, now),
     forgetOrphans(db, now),
     forgetPreviews(db, now),
@@ -33,12 +45,12 @@ export async function runJobs(env: Env, cache: PurgeableCache, now: number): Pro
 }
 
 /** Stands in for a clock that was not rung, or whose alarm was lost, and sets it again. */
-async function keepTime(env: Env, cache: PurgeableCache, now: number): Promise<void> {
+async function keepTime(env: Env, run: Run): Promise<void> {
   try {
-    const next = await publishScheduled(env, cache, now);
+    const next = await publishScheduled(env, run);
     if (next !== null) await ring(env, next);
   } finally {
-    await noteOverdue(byDateline(openDatabase(env.DB), now));
+    await noteOverdue(byDateline(openDatabase(env.DB), run.now));
   }
 }
 
@@ -46,7 +58,7 @@ async function keepTime(env: Env, cache: PurgeableCache, now: number): Promise<v
  * Publishes what is due and hands the outbox to its consumers, run by run. Gives the next moment at which something is
  * due (milliseconds; null: none). Throws, when all were tried, where one is worth another attempt.
  */
-export async function publishScheduled(env: Env, cache: PurgeableCache, now: number): Promise<number | null> {
+export async function publishScheduled(env: Env, { cache, watch, now }: Run): Promise<number | null> {
   const db = openDatabase(env.DB);
   const act = byDateline(db, now);
   const { timeZone } = (await findSite(db, env.SITE_URL)).settings;
@@ -54,7 +66,8 @@ export async function publishScheduled(env: Env, cache: PurgeableCache, now: num
   for (let after = FROM_THE_FIRST, isMore = true; isMore; ) {
     const { last, failures } = await publishDue(act, { timeZone, after });
     failed.push(...failures);
-    await dispatch(db, cache, now);
+    const outcomes = await dispatch(db, cache, now);
+    watch([...outcomes.values()].map(({ event }) => event));
     isMore = last !== undefined;
     after = last ?? after;
   }

@@ -3,30 +3,51 @@ import { openDatabase } from "./db.ts";
 import { cacheOf } from "./edge/edge.ts";
 import { tryRing } from "./edge/ring.ts";
 import { findSite } from "./editors/site.ts";
+import { throughCache } from "./http/canonical.ts";
 import { newId } from "./http/ids.ts";
-import type { AppEnv, Settled, SiteFacts } from "./http/route.ts";
+import type { AppContext, AppEnv, Settled, SiteFacts } from "./http/route.ts";
+import { type Probing, probe } from "./wire/probe.ts";
 import { settle } from "./wire/settle.ts";
 
-/** Gives each request what its handlers share: an id, one clock, the database, the site, and the way to the consumers. */
-export const prepare = createMiddleware<AppEnv>(async (c, next) => {
-  const now = Date.now();
-  const requestId = newId(now);
-  const db = openDatabase(c.env.DB);
-  let facts: Promise<SiteFacts> | undefined;
-  c.set("now", now);
-  c.set("requestId", requestId);
-  c.set("db", db);
-  c.set("site", () => {
-    facts ??= findSite(db, c.env.SITE_URL).then(({ settings }) => settings);
-    return facts;
+type Draw = (request: Request, c: AppContext) => Response | Promise<Response>;
+
+/**
+ * Gives each request what its handlers share: an id, one clock, the database, the site, and the way to the consumers.
+ * `draw` answers a request as the app does, past the cache.
+ */
+export const prepare = (draw: Draw) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const now = Date.now();
+    const requestId = newId(now);
+    const db = openDatabase(c.env.DB);
+    let facts: Promise<SiteFacts> | undefined;
+    c.set("now", now);
+    c.set("requestId", requestId);
+    c.set("db", db);
+    c.set("site", () => {
+      facts ??= findSite(db, c.env.SITE_URL).then(({ settings }) => settings);
+      return facts;
+    });
+    const probing: Probing = {
+      db,
+      siteUrl: async () => (await c.var.site()).url,
+      draw: (request) => draw(request, c),
+      throughCache: (request) => throughCache(c.executionCtx, request),
+    };
+    let settled: Promise<Settled[]> | undefined;
+    c.set("settle", () => {
+      const ctx = c.executionCtx as ExecutionContext;
+      settled ??= settle({
+        db,
+        requestId,
+        now,
+        cache: cacheOf(ctx),
+        waitUntil: (work) => ctx.waitUntil(work),
+        watch: c.env.DATELINE_PROBE === "0" ? async () => {} : (written) => probe(written, probing),
+      });
+      return settled;
+    });
+    c.set("ring", (at) => tryRing(c.env, at));
+    await next();
+    c.res.headers.set("X-Request-Id", requestId);
   });
-  let settled: Promise<Settled[]> | undefined;
-  c.set("settle", () => {
-    const ctx = c.executionCtx as ExecutionContext;
-    settled ??= settle({ db, requestId, now, cache: cacheOf(ctx), waitUntil: (work) => ctx.waitUntil(work) });
-    return settled;
-  });
-  c.set("ring", (at) => tryRing(c.env, at));
-  await next();
-  c.res.headers.set("X-Request-Id", requestId);
-});

@@ -3,9 +3,11 @@ import { app } from "./app.ts";
 import { openDatabase } from "./db.ts";
 import { Clock } from "./edge/clock.ts";
 import { cacheOf, edge } from "./edge/edge.ts";
+import { findSite } from "./editors/site.ts";
 import type { Env } from "./env.ts";
-import { publishScheduled, runJobs } from "./jobs.ts";
-import { dispatch } from "./wire/dispatch.ts";
+import { throughCache } from "./http/canonical.ts";
+import { type Consumers, publishScheduled, runJobs } from "./jobs.ts";
+import { probe } from "./wire/probe.ts";
 
 /** The entrypoint that Workers Cache stands in front of; only it can purge what it cached. */
 export default class Dateline extends WorkerEntrypoint<Env> {
@@ -17,17 +19,27 @@ export default class Dateline extends WorkerEntrypoint<Env> {
   }
 
   override async scheduled(controller: ScheduledController): Promise<void> {
-    await runJobs(this.env, cacheOf(this.ctx), controller.scheduledTime);
+    await runJobs(this.env, { ...this.#consumers(), now: controller.scheduledTime });
   }
 
   /** For the clock, which can't purge itself. Gives the next due moment, milliseconds; null: nothing is scheduled. */
   publishDue(): Promise<number | null> {
-    return publishScheduled(this.env, cacheOf(this.ctx), Date.now());
+    return publishScheduled(this.env, { ...this.#consumers(), now: Date.now() });
   }
 
-  /** For those who can't purge themselves. */
-  async dispatch(): Promise<void> {
-    await dispatch(openDatabase(this.env.DB), cacheOf(this.ctx), Date.now());
+  #consumers(): Consumers {
+    const { env, ctx } = this;
+    const db = openDatabase(env.DB);
+    const probing = {
+      db,
+      siteUrl: async () => (await findSite(db, env.SITE_URL)).settings.url,
+      draw: (request: Request) => app.fetch(request, env, ctx),
+      throughCache: (request: Request) => throughCache(ctx, request),
+    };
+    const watch: Consumers["watch"] = (written) => {
+      if (env.DATELINE_PROBE !== "0") ctx.waitUntil(probe(written, probing));
+    };
+    return { cache: cacheOf(ctx), watch };
   }
 }
 

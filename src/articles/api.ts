@@ -1,6 +1,5 @@
 import * as z from "zod";
-import type { Database } from "../db.ts";
-import { listPage, listQuery, readCursor } from "../http/cursor.ts";
+import { listQuery, readCursor, writeCursor } from "../http/cursor.ts";
 import { json, noContent, rfc3339 } from "../http/respond.ts";
 import { creation, endpoint } from "../http/route.ts";
 import type { Article } from "./article.ts";
@@ -9,17 +8,17 @@ import { createArticle } from "./create-article.ts";
 import { deleteDraft } from "./delete-draft.ts";
 import { articleInput, articlePatch, correctionInput, publicationInput } from "./input.ts";
 import { articleJson } from "./json.ts";
+import { listArticles } from "./list-articles.ts";
 import { listMatches } from "./list-matches.ts";
 import { articleList, articleOutput, publicationOutput } from "./output.ts";
 import { etagOf, expectedTags } from "./precondition.ts";
-import { placesOf } from "./public-places.ts";
+import { placesGone } from "./public-places.ts";
 import { changePublication } from "./publication.ts";
-import { picturesRemovedWith } from "./removed-pictures.ts";
 import { reviseArticle } from "./revise-article.ts";
 import { STATUSES } from "./schema.ts";
 import { QUERY_MAX_CHARS } from "./search-query.ts";
 import { slugInput } from "./slug.ts";
-import { getArticle, listArticles } from "./store.ts";
+import { getArticle } from "./store.ts";
 
 const LIST = "articles";
 /** How an edit of one article, its text or its state, can be refused. */
@@ -69,7 +68,7 @@ export const getArticles = endpoint(
     method: "GET",
     path: "/api/v1/articles",
     summary:
-      "Articles, newest change first, or those in which all words of q are found. A writer sees their own and what is published.",
+      "Articles, newest change first, or those in which all words of q are found. A writer sees their own and what is published. A page may hold fewer than limit, even none, where filters are combined: the list ends where nextCursor is null.",
     role: "writer",
     query: z.object({
       ...listQuery,
@@ -86,11 +85,10 @@ export const getArticles = endpoint(
     const { cursor, limit, q, ...filter } = query;
     const before = cursor === undefined ? undefined : await readCursor(c.env, LIST, cursor);
     const page = { ...filter, limit, before };
-    const rows = await (q === undefined
+    const { items, next } = await (q === undefined
       ? listArticles(act.db, act.actor, page)
       : listMatches(act, { ...page, words: q }));
-    const positionOf = ({ updatedAt, id }: Article) => ({ at: updatedAt, id });
-    const { items, nextCursor } = await listPage(c.env, LIST, { rows, limit, positionOf });
+    const nextCursor = next ? await writeCursor(c.env, LIST, next) : null;
     const { url } = await c.var.site();
     return json({ items: items.map((article) => articleJson(article, url)), nextCursor });
   },
@@ -156,13 +154,6 @@ export const putPublication = endpoint(
     return json({ ...articleJson(article, site.url), receipt }, 200, { ETag: etagOf(article) });
   },
 );
-
-/** What a removal took away, each place named. */
-async function placesGone(db: Database, article: Article, siteUrl: string) {
-  if (article.status !== "removed") return {};
-  const pictures = await picturesRemovedWith(db, article.id);
-  return { places: placesOf({ article, pictures, siteUrl }) };
-}
 
 export const deleteArticle = endpoint(
   {

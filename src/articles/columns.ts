@@ -29,6 +29,13 @@ export const articleColumns = {
   sectionName,
 };
 
+/** A whole article as the API's lists read it: one row each, without the picture's own texts and the section's name. */
+export const listedColumns = {
+  ...articleColumns,
+  leadJson: sql<null>`NULL`.as("lead_json"),
+  sectionName: sql<null>`NULL`.as("section_name"),
+};
+
 /** What a list shows of an article; never the body. */
 export const cardColumns = {
   id: articles.id,

@@ -6,6 +6,7 @@ import { claimKey } from "../http/idempotency.ts";
 import { newId } from "../http/ids.ts";
 import { recordEvent } from "../wire/events.ts";
 import type { Article } from "./article.ts";
+import { moveInLists } from "./links.ts";
 import { currentPlace } from "./place.ts";
 import { articles, corrections } from "./schema.ts";
 import { getArticle } from "./store.ts";
@@ -17,7 +18,7 @@ export async function correctArticle(act: Act, { id, text }: { id: string; text:
   const rows = sql`FROM ${articles} WHERE id = ${id} AND status = 'published'`;
   const correction = newId(now);
   const place = currentPlace(article);
-  const [, , , , won] = await db.batch([
+  const [, , , , , , won] = await db.batch([
     recordEvent(
       act,
       { type: "article.corrected", subject: id, data: { article: place, before: place } },
@@ -25,6 +26,7 @@ export async function correctArticle(act: Act, { id, text }: { id: string; text:
     ),
     auditEntry(act, { action: "article.correct", subject: id, detail: { correction } }, rows),
     db.insert(corrections).select(sql`SELECT ${correction}, ${id}, ${text}, ${now} ${rows}`),
+    ...moveInLists(act, id, rows),
     db
       .update(articles)
       .set({ modifiedAt: now, updatedAt: now })

@@ -38,6 +38,15 @@ export function link({ db, now }: Act, article: Linked, rows: SQL): Statement[] 
   ];
 }
 
+/** Moves an article to where the lists by newest change have it now, with an UPDATE of its `updatedAt`; nothing where `rows` finds nothing. */
+export function moveInLists({ db, now }: Pick<Act, "db" | "now">, id: string, rows: SQL) {
+  const isItsOwn = sql`article = ${id} AND EXISTS (SELECT 1 ${rows})`;
+  return [
+    db.update(articleAuthors).set({ changedAt: now }).where(isItsOwn),
+    db.update(articleTopics).set({ changedAt: now }).where(isItsOwn),
+  ] as const;
+}
+
 /** Whether the lists of the paper show it. */
 function isListed({ status, kind }: Pick<Article, "status" | "kind">): boolean {
   return status === "published" && kind !== "page";

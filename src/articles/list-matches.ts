@@ -1,33 +1,33 @@
-import { sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../db.ts";
 import type { Act, Actor } from "../http/actor.ts";
-import type { Position } from "../http/cursor.ts";
-import { type Article, articleFrom } from "./article.ts";
-import { articleColumns } from "./columns.ts";
+import { articleFrom } from "./article.ts";
+import { listedColumns } from "./columns.ts";
+import { type ArticlePage, byNewestChange, type ListedArticles, positionOf } from "./list-articles.ts";
 import { searchDocs } from "./lists-schema.ts";
-import { articles } from "./schema.ts";
+import { articleAuthors, articles, articleTopics } from "./schema.ts";
 import { matchOf } from "./search-query.ts";
-import { type ArticleFilter, isAskedFor } from "./store.ts";
 import { articlesFts } from "./words-table.ts";
 
 /** So many of the newest articles that match are looked at; an older one is found by more words. */
 const MATCHES = 500;
 
-type Page = ArticleFilter & { limit: number; before?: Position | undefined };
-
-/** Articles in which all words are found and that the actor may read, newest change first; `limit + 1` where there are more. */
+/** Articles in which all words are found and that the actor may read, newest change first. */
 export async function listMatches(
   { db, actor }: Pick<Act, "db" | "actor">,
-  page: Page & { words: string },
-): Promise<Article[]> {
+  page: ArticlePage & { words: string },
+): Promise<ListedArticles> {
   const match = matchOf(page.words, page);
-  if (match === undefined) return [];
+  if (match === undefined) return { items: [], next: undefined };
   const rows = await articlesMatching(db, actor, { ...page, match });
-  return rows.map(articleFrom).sort(byNewestChange);
+  const found = rows.map(articleFrom).sort(byNewestChange);
+  const items = found.slice(0, page.limit);
+  const last = found.length > page.limit ? items.at(-1) : undefined;
+  return { items, next: last && positionOf(last) };
 }
 
 /** The statement that reads them, in no order: it looks at `MATCHES` articles, however many there are. */
-export function articlesMatching(db: Database, actor: Actor, page: Page & { match: string }) {
+export function articlesMatching(db: Database, actor: Actor, page: ArticlePage & { match: string }) {
   const found = sql`
     WITH hits AS MATERIALIZED (
       SELECT rowid AS place FROM ${articlesFts} WHERE ${articlesFts} MATCH ${page.match}
@@ -36,9 +36,21 @@ export function articlesMatching(db: Database, actor: Actor, page: Page & { matc
       CROSS JOIN ${articles} ON ${articles.id} = docs.article
     WHERE ${isAskedFor(actor, page) ?? sql`1`}
     ORDER BY ${articles.updatedAt} DESC, ${articles.id} DESC LIMIT ${page.limit + 1}`;
-  return db.select(articleColumns).from(articles).where(sql`${articles.id} IN (${found})`);
+  return db.select(listedColumns).from(articles).where(sql`${articles.id} IN (${found})`);
 }
 
-function byNewestChange(a: Article, b: Article): number {
-  return b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1);
+/** What the filter says, what the actor may read, and where the list goes on. */
+function isAskedFor(actor: Actor, { status, section, author, topic, before }: ArticlePage): SQL | undefined {
+  const named = (links: typeof articleAuthors | typeof articleTopics, name: SQL) =>
+    sql`EXISTS (SELECT 1 FROM ${links} WHERE article = articles.id AND ${name})`;
+  return and(
+    status && eq(articles.status, status),
+    section === undefined ? undefined : eq(articles.section, section),
+    author === undefined ? undefined : named(articleAuthors, sql`author = ${author}`),
+    topic === undefined ? undefined : named(articleTopics, sql`topic = ${topic}`),
+    actor.role === "writer"
+      ? sql`(${articles.createdBy} = ${actor.id} OR ${articles.status} = 'published')`
+      : undefined,
+    before && sql`(${articles.updatedAt}, ${articles.id}) < (${before.at}, ${before.id})`,
+  );
 }

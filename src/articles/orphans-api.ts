@@ -2,7 +2,7 @@ import * as z from "zod";
 import { listPage, listQuery, readCursor } from "../http/cursor.ts";
 import { json, rfc3339 } from "../http/respond.ts";
 import { endpoint } from "../http/route.ts";
-import { getOrphan, listOrphans, type Orphan } from "./orphans.ts";
+import { getOrphan, listOrphans, maySee, type Orphan } from "./orphans.ts";
 
 const id = z.string();
 const orphanOutput = z.object({
@@ -33,7 +33,8 @@ export const getOrphans = endpoint(
     const before = cursor === undefined ? undefined : await readCursor(c.env, list, cursor);
     const rows = await listOrphans(act, { article: params.id, limit, before });
     const positionOf = ({ createdAt, id }: Orphan) => ({ at: createdAt, id });
-    const { items, nextCursor } = await listPage(c.env, list, { rows, limit, positionOf });
+    const isShown = (orphan: Orphan) => maySee(act.actor, orphan);
+    const { items, nextCursor } = await listPage(c.env, list, { rows, limit, positionOf, isShown });
     return json({ items: items.map(orphanJson), nextCursor });
   },
 );

@@ -13,7 +13,7 @@ interface OrphanList {
   before?: Position | undefined;
 }
 
-/** Refused edits of an article that the actor may see, newest first; `limit + 1` rows where there are more. Throws 404. */
+/** Refused edits of an article, newest first, those among them that `maySee` leaves out; `limit + 1` rows where there are more. Throws 404. */
 export async function listOrphans(
   { db, actor }: Act,
   { article, limit, before }: OrphanList,
@@ -23,7 +23,7 @@ export async function listOrphans(
   return await db
     .select()
     .from(orphans)
-    .where(and(eq(orphans.article, article), ownOnly(actor), older))
+    .where(and(eq(orphans.article, article), older))
     .orderBy(desc(orphans.createdAt), desc(orphans.id))
     .limit(limit + 1);
 }
@@ -34,13 +34,14 @@ export async function getOrphan(
   { article, id }: { article: string; id: string },
 ): Promise<Orphan> {
   await getArticle(db, article, actor);
-  const isIt = and(eq(orphans.id, id), eq(orphans.article, article), ownOnly(actor));
+  const isIt = and(eq(orphans.id, id), eq(orphans.article, article));
   const orphan = await db.select().from(orphans).where(isIt).get();
-  if (!orphan) throw new AppError("not_found", `There is no orphan "${id}" of this article.`);
+  if (!orphan || !maySee(actor, orphan))
+    throw new AppError("not_found", `There is no orphan "${id}" of this article.`);
   return orphan;
 }
 
 /** To a writer, the refused edits of others are unpublished text like any draft. */
-function ownOnly({ id, role }: Actor) {
-  return covers(role, "editor") ? undefined : eq(orphans.actor, id);
+export function maySee({ id, role }: Actor, orphan: Orphan): boolean {
+  return covers(role, "editor") || orphan.actor === id;
 }

@@ -22,15 +22,18 @@ export const articleOutput = z.object({
   source: z.object({ name: z.string(), externalId: z.string().nullable() }).nullable(),
 });
 
+/** Each place that a removal took away. */
+export const placesOutput = z.array(
+  z.object({ place: z.string(), url: z.string(), now: z.enum(["451", "left out"]) }),
+);
+
 export const publicationOutput = articleOutput.extend({
   receipt: z.object({
     tags: z.array(z.string()),
     mode: z.enum(["purge", "invalidate"]),
     outcome: z.enum(["done", "queued", "failed"]),
     at: instant,
-    places: z
-      .array(z.object({ place: z.string(), url: z.string(), now: z.enum(["451", "left out"]) }))
-      .optional(),
+    places: placesOutput.optional(),
   }),
 });
 

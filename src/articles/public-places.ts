@@ -1,8 +1,10 @@
+import type { Database } from "../db.ts";
 import { originalPath } from "../ui/variants.ts";
 import type { Article } from "./article.ts";
+import { picturesRemovedWith } from "./removed-pictures.ts";
 
 /** Where readers could meet a story, and what they find there once it is removed. */
-export interface PublicPlace {
+interface PublicPlace {
   place: "page" | "markdown" | "history" | "discussion" | "picture" | "list" | "feed" | "search" | "sitemap";
   url: string;
   now: "451" | "left out";
@@ -18,7 +20,7 @@ interface Gone {
 }
 
 /** Every address where an article was to be met before it was removed, each named. */
-export function placesOf({ article, pictures, siteUrl }: Gone): PublicPlace[] {
+function placesOf({ article, pictures, siteUrl }: Gone): PublicPlace[] {
   const path = article.path ?? "/";
   const at = (now: PublicPlace["now"], place: PublicPlace["place"]) => (to: string) => ({
     place,
@@ -37,6 +39,13 @@ export function placesOf({ article, pictures, siteUrl }: Gone): PublicPlace[] {
     at("left out", "search")("/search"),
     ...sitemapsOf(path).map(at("left out", "sitemap")),
   ];
+}
+
+/** What a removal took away, each place named; nothing of an article that was not removed. */
+export async function placesGone(db: Database, article: Article, siteUrl: string) {
+  if (article.status !== "removed") return {};
+  const pictures = await picturesRemovedWith(db, article.id);
+  return { places: placesOf({ article, pictures, siteUrl }) };
 }
 
 /** The lists that name an article; the front page is "". */

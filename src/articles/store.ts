@@ -5,7 +5,7 @@ import type { Actor } from "../http/actor.ts";
 import type { Position } from "../http/cursor.ts";
 import { type Article, articleFrom } from "./article.ts";
 import { articleColumns, cardColumns } from "./columns.ts";
-import { articleAuthors, articles, articleTopics, type STATUSES, sections } from "./schema.ts";
+import { articles, sections } from "./schema.ts";
 
 /** The article, or undefined. */
 export async function findArticle(db: Database, id: string): Promise<Article | undefined> {
@@ -20,7 +20,8 @@ export async function getArticle(db: Database, id: string, actor: Actor): Promis
   return article;
 }
 
-function mayRead(actor: Actor, article: Article): boolean {
+/** Whether it is there for the actor: a writer sees their own and what is published. */
+export function mayRead(actor: Actor, article: Article): boolean {
   return actor.role !== "writer" || article.createdBy === actor.id || article.status === "published";
 }
 
@@ -105,59 +106,4 @@ const NEWEST_FIRST = [desc(articles.publishedAt), desc(articles.id)];
 
 function olderThan(before: Position | undefined): SQL | undefined {
   return before && sql`(${articles.publishedAt}, ${articles.id}) < (${before.at}, ${before.id})`;
-}
-
-export interface ArticleFilter {
-  status?: (typeof STATUSES)[number] | undefined;
-  section?: string | undefined;
-  author?: string | undefined;
-  topic?: string | undefined;
-}
-
-/** Articles that the actor may read, newest change first; `limit + 1` rows where there are more. */
-export async function listArticles(
-  db: Database,
-  actor: Actor,
-  page: ArticleFilter & { limit: number; before?: Position | undefined },
-): Promise<Article[]> {
-  const rows = await db
-    .select(articleColumns)
-    .from(articles)
-    .where(isAskedFor(actor, page))
-    .orderBy(desc(articles.updatedAt), desc(articles.id))
-    .limit(page.limit + 1);
-  return rows.map(articleFrom);
-}
-
-/** The condition of a list by newest change: what the filter says, what the actor may read, and where the list goes on. */
-export function isAskedFor(
-  actor: Actor,
-  { status, section, author, topic, before }: ArticleFilter & { before?: Position | undefined },
-): SQL | undefined {
-  return and(
-    status && isInState(status, section !== undefined),
-    section === undefined ? undefined : eq(articles.section, section),
-    author === undefined ? undefined : writtenBy(author),
-    topic === undefined ? undefined : about(topic),
-    actor.role === "writer" ? ownOrPublished(actor) : undefined,
-    before && sql`(${articles.updatedAt}, ${articles.id}) < (${before.at}, ${before.id})`,
-  );
-}
-
-/** With `+` where the section's own index gives the order: SQLite would take another one and sort. */
-function isInState(status: Article["status"], isInSection: boolean): SQL {
-  return isInSection ? sql`+${articles.status} = ${status}` : eq(articles.status, status);
-}
-
-/** Written with `+`, so that SQLite walks the list's own index in its order and does not sort two others' rows. */
-function ownOrPublished({ id }: Actor): SQL {
-  return sql`(+${articles.createdBy} = ${id} OR +${articles.status} = 'published')`;
-}
-
-function about(topic: string): SQL {
-  return sql`EXISTS (SELECT 1 FROM ${articleTopics} WHERE article = articles.id AND topic = ${topic})`;
-}
-
-function writtenBy(author: string): SQL {
-  return sql`EXISTS (SELECT 1 FROM ${articleAuthors} WHERE article = articles.id AND author = ${author})`;
 }

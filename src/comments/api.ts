@@ -5,7 +5,7 @@ import { endpoint } from "../http/route.ts";
 import { decideComment } from "./decide-comment.ts";
 import { commentOutput, decisionInput } from "./input.ts";
 import { COMMENT_STATUSES } from "./schema.ts";
-import { type CommentRow, commentJson, listComments } from "./store.ts";
+import { type CommentRow, commentJson, isAskedFor, listComments } from "./store.ts";
 
 const LIST = "comments";
 
@@ -14,7 +14,8 @@ export const getComments = endpoint(
     id: "listComments",
     method: "GET",
     path: "/api/v1/comments",
-    summary: "Comments, oldest first.",
+    summary:
+      "Comments, oldest first. A page may hold fewer than limit, even none, where filters are combined: the list ends where nextCursor is null.",
     role: "moderator",
     query: z.object({
       ...listQuery,
@@ -30,7 +31,8 @@ export const getComments = endpoint(
     const after = cursor === undefined ? undefined : await readCursor(c.env, LIST, cursor);
     const rows = await listComments(act.db, { ...filter, limit, after });
     const positionOf = ({ createdAt, id }: CommentRow) => ({ at: createdAt, id });
-    const { items, nextCursor } = await listPage(c.env, LIST, { rows, limit, positionOf });
+    const isShown = (row: CommentRow) => isAskedFor(row, filter);
+    const { items, nextCursor } = await listPage(c.env, LIST, { rows, limit, positionOf, isShown });
     const { url } = await c.var.site();
     return json({ items: items.map((row) => commentJson(row, url)), nextCursor });
   },

@@ -78,28 +78,33 @@ export interface CommentFilter {
   commenter?: string | undefined;
 }
 
-/** Comments, oldest first, as a queue is worked off; `limit + 1` rows where there are more. */
+/**
+ * Comments, oldest first, as a queue is worked off; `limit + 1` rows where there are more. One index is walked, the
+ * article's before the commenter's before the state's: `isAskedFor` leaves out what else the filter says.
+ */
 export async function listComments(
   db: Database,
-  {
-    status,
-    article,
-    commenter,
-    limit,
-    after,
-  }: CommentFilter & { limit: number; after?: Position | undefined },
+  { limit, after, ...filter }: CommentFilter & { limit: number; after?: Position | undefined },
 ): Promise<CommentRow[]> {
   return await selectComments(db)
-    .where(
-      and(
-        status && eq(comments.status, status),
-        article === undefined ? undefined : eq(comments.article, article),
-        commenter === undefined ? undefined : eq(comments.commenter, commenter),
-        laterThan(after),
-      ),
-    )
+    .where(and(walkFor(filter), laterThan(after)))
     .orderBy(asc(comments.createdAt), asc(comments.id))
     .limit(limit + 1);
+}
+
+function walkFor({ status, article, commenter }: CommentFilter): SQL | undefined {
+  if (article !== undefined) return eq(comments.article, article);
+  if (commenter !== undefined) return eq(comments.commenter, commenter);
+  return status && eq(comments.status, status);
+}
+
+/** Whether it is what the filter asks for. */
+export function isAskedFor(row: CommentRow, { status, article, commenter }: CommentFilter): boolean {
+  return (
+    (status === undefined || row.status === status) &&
+    (article === undefined || row.article === article) &&
+    (commenter === undefined || row.commenter === commenter)
+  );
 }
 
 /** The condition of keyset paging: what comes after a position. */

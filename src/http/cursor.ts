@@ -45,14 +45,24 @@ export const listQuery = {
   cursor: z.string().optional(),
 };
 
-/** One page of a list, cut from the `limit + 1` rows that were read. */
+interface ReadPage<T> {
+  /** `limit + 1` where there are more. */
+  rows: T[];
+  limit: number;
+  positionOf: (row: T) => Position;
+  /** Leaves rows out that were read on the way: the page is shorter then, and goes on behind the last one looked at. */
+  isShown?: (row: T) => boolean;
+}
+
+/** One page of a list, cut from the rows that were read. */
 export async function listPage<T>(
   env: Env,
   list: string,
-  page: { rows: T[]; limit: number; positionOf: (row: T) => Position },
+  { rows, limit, positionOf, isShown = () => true }: ReadPage<T>,
 ): Promise<{ items: T[]; nextCursor: string | null }> {
-  const items = page.rows.slice(0, page.limit);
-  const last = items.at(-1);
-  const isMore = page.rows.length > page.limit && last !== undefined;
-  return { items, nextCursor: isMore ? await writeCursor(env, list, page.positionOf(last)) : null };
+  const looked = rows.slice(0, limit);
+  const last = looked.at(-1);
+  const isMore = rows.length > limit && last !== undefined;
+  const nextCursor = isMore ? await writeCursor(env, list, positionOf(last)) : null;
+  return { items: looked.filter(isShown), nextCursor };
 }

@@ -1,4 +1,4 @@
-import { and, asc, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, gt, isNull, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../db.ts";
 import type { PurgeableCache } from "../edge/edge.ts";
 import { type EventForCache, type Touch, touchedBy } from "../edge/tags.ts";
@@ -9,11 +9,13 @@ const TAGS_A_CALL = 100;
 const EVENTS_A_RUN = 100;
 
 export interface Dispatched {
+  event: Event;
   touch: Touch;
   outcome: "done" | "failed";
 }
 
-type Event = typeof events.$inferSelect;
+export type OutboxEvent = typeof events.$inferSelect;
+type Event = OutboxEvent;
 
 /**
  * Hands the outbox to its consumers: now the cache. Events that a consumer did not take stay and are tried again, by
@@ -53,7 +55,7 @@ async function touchFor(waiting: Event[], cache: PurgeableCache, outcomes: Map<s
     const tags = [...new Set(group.flatMap(({ touch }) => touch?.tags ?? []))];
     const isDone = tags.length === 0 || (await touchAll(cache, mode, tags));
     const outcome = isDone ? "done" : "failed";
-    for (const { event, touch } of group) if (touch) outcomes.set(event.id, { touch, outcome });
+    for (const { event, touch } of group) if (touch) outcomes.set(event.id, { event, touch, outcome });
     hasFailed ||= !isDone;
   }
   return hasFailed;
@@ -64,11 +66,24 @@ interface Taken {
   outcomes: Map<string, Dispatched>;
 }
 
+/** Keeps when each was taken, or that it was refused once more. */
 async function markTaken(db: Database, now: number, { waiting, outcomes }: Taken): Promise<void> {
-  const taken = waiting.filter((event) => outcomes.get(event.id)?.outcome !== "failed").map(({ seq }) => seq);
-  if (taken.length === 0) return;
-  const isTaken = sql`${events.seq} IN (SELECT value FROM json_each(${JSON.stringify(taken)}))`;
-  await db.update(events).set({ dispatchedAt: now }).where(isTaken);
+  if (waiting.length === 0) return;
+  const isRefused = ({ id }: Event) => outcomes.get(id)?.outcome === "failed";
+  const refused = waiting.filter(isRefused);
+  const taken = waiting.filter((event) => !isRefused(event));
+  await db.batch([
+    db.update(events).set({ dispatchedAt: now }).where(isAmong(taken)),
+    db
+      .update(events)
+      .set({ failures: sql`${events.failures} + 1` })
+      .where(and(isAmong(refused), isNull(events.dispatchedAt))),
+  ]);
+}
+
+function isAmong(some: Event[]): SQL {
+  const numbers = JSON.stringify(some.map(({ seq }) => seq));
+  return sql`${events.seq} IN (SELECT value FROM json_each(${numbers}))`;
 }
 
 function forCache(event: Event): EventForCache {
@@ -77,8 +92,17 @@ function forCache(event: Event): EventForCache {
 
 async function touchAll(cache: PurgeableCache, mode: Touch["mode"], tags: string[]): Promise<boolean> {
   for (let at = 0; at < tags.length; at += TAGS_A_CALL) {
-    const result = await cache[mode]({ tags: tags.slice(at, at + TAGS_A_CALL) });
-    if (!result.success) return false;
+    if (!(await isTouched(cache, { mode, tags: tags.slice(at, at + TAGS_A_CALL) }))) return false;
   }
   return true;
+}
+
+/** A cache out of reach is one that refused: it is counted, and tried again. */
+async function isTouched(cache: PurgeableCache, { mode, tags }: Touch): Promise<boolean> {
+  try {
+    return (await cache[mode]({ tags })).success;
+  } catch (error) {
+    console.error(JSON.stringify({ level: "error", message: "purge failed", error: String(error) }));
+    return false;
+  }
 }

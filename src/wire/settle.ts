@@ -15,21 +15,28 @@ interface Settling {
   requestId: string;
   now: number;
   waitUntil: (promise: Promise<unknown>) => void;
+  /** Looks when what was written is seen by readers; it goes on behind the answer. */
+  watch: (written: Written[]) => Promise<void>;
 }
+
+type Written = typeof events.$inferSelect;
 
 /**
  * Dispatches what this request wrote and gives a receipt for each of its events that touched the cache. It waits one
  * second; what takes longer is `queued` and goes on behind the answer. A failure is logged and left to cron.
  */
-export async function settle({ db, cache, requestId, now, waitUntil }: Settling): Promise<Settled[]> {
+export async function settle({ db, cache, requestId, now, waitUntil, watch }: Settling): Promise<Settled[]> {
   const work = dispatch(db, cache, now).catch((error: unknown) => logFailure(requestId, error));
   waitUntil(work);
-  const late = scheduler.wait(PATIENCE_MS).then(() => "late" as const);
+  const patience = new AbortController();
+  const late = scheduler.wait(PATIENCE_MS, { signal: patience.signal }).then(isLate, isLate);
   const outcomes = await Promise.race([work, late]);
+  patience.abort();
   const own = await eventsOf(db, requestId).catch((error: unknown) => {
     logFailure(requestId, error);
     return [];
   });
+  if (own.length > 0) waitUntil(work.then(() => watch(own)));
   return own.flatMap((event) => {
     const touch = touchedBy({ ...event, data: JSON.parse(event.data) as EventForCache["data"] });
     if (!touch) return [];
@@ -38,6 +45,10 @@ export async function settle({ db, cache, requestId, now, waitUntil }: Settling)
       event.dispatchedAt !== null ? "done" : (known ?? (outcomes === "failed" ? "failed" : "queued"));
     return [{ ...touch, outcome, at: rfc3339(now) }];
   });
+}
+
+function isLate() {
+  return "late" as const;
 }
 
 /** What the request wrote. It is committed: should this read fail, the receipt is poorer, and the answer still a success. */

@@ -1,15 +1,12 @@
-import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { refreshArticle, staleArticles } from "../../src/articles/refresh-words.ts";
 import { openDatabase } from "../../src/db.ts";
-import { cacheOf } from "../../src/edge/edge.ts";
-import { runJobs } from "../../src/jobs.ts";
+import { cron } from "../support/comments.ts";
 import { anAuthor, aPaper, aStory, must } from "../support/factories.ts";
 import { request } from "../support/request.ts";
 import { foundBy } from "../support/search.ts";
 
-const cron = () => runJobs(env, cacheOf(createExecutionContext()), Date.now());
 const stale = async () =>
   (await env.DB.prepare("SELECT count(*) AS n FROM search_docs WHERE is_stale = 1").first<{ n: number }>())
     ?.n;

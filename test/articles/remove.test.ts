@@ -57,6 +57,8 @@ it("is 451 at each address, and left out at each list, that the receipt names", 
   const gone = (await remove(token, story)) as Gone;
   expect(gone).toMatchObject({ status: "removed", receipt: { mode: "purge", outcome: "done" } });
   const { places } = gone.receipt;
+  const kept = await must<Gone["receipt"]>(200, request(`/api/v1/articles/${story.id}/receipt`, { token }));
+  expect(kept).toMatchObject({ type: "article.removed", places });
   for (const { url } of places.filter(({ now }) => now === "451")) {
     const answer = await request(pathOf(url));
     expect([url, answer.status]).toEqual([url, 451]);

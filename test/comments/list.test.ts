@@ -9,6 +9,7 @@ import {
   storeComments,
 } from "../support/comments.ts";
 import { type ArticleJson, aPaper, aStory, must } from "../support/factories.ts";
+import { measured } from "../support/plans.ts";
 import { problemOf, request } from "../support/request.ts";
 
 const NOW = Date.UTC(2026, 10, 20, 12);
@@ -179,5 +180,24 @@ describe("the list refuses", () => {
     await aStory(token, { headline: "Another one" });
     const articles = await must<{ nextCursor: string }>(200, request("/api/v1/articles?limit=1", { token }));
     expect(await refusalOf(articles.nextCursor)).toEqual([400, "bad_cursor"]);
+  });
+});
+
+it("reads four rows a comment at most, whatever is combined", async () => {
+  const others = await aStory(token, { headline: "Another one" });
+  await storeComments(Array.from({ length: 300 }, (_, n) => ({ article: article.id, at: NOW + n })));
+  const last = await aComment(others.path);
+  const [row] = await rowsOf<{ commenter: string }>("comments");
+  const { id } = article;
+  for (const asked of ["", "status=published", `article=${id}`, `article=${id}&status=pending`])
+    for (const limit of [20, 100]) {
+      const address = `?limit=${limit}&${asked}`;
+      const { rowsRead } = await measured(() => list(address));
+      expect([address, rowsRead, rowsRead <= 4 * limit + 20]).toEqual([address, rowsRead, true]);
+    }
+  expect(idsOf(await list(`?article=${others.id}&status=pending`))).toEqual([last.id]);
+  expect(await list(`?commenter=${row?.commenter}&status=pending&limit=1`)).toMatchObject({
+    items: [],
+    nextCursor: expect.any(String),
   });
 });

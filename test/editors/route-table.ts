@@ -75,6 +75,7 @@ export const ROUTE_TABLE: Record<string, Row> = {
   listRevisions: ["writer", 401, 404, 403, 404, 404],
   getRevision: ["writer", 401, 404, 403, 404, 404],
   restoreRevision: ["writer", 401, 404, 403, 404, 404],
+  getReceipt: ["writer", 401, 404, 403, 404, 404],
   listOrphans: ["writer", 401, 404, 403, 404, 404],
   getOrphan: ["writer", 401, 404, 403, 404, 404],
   correctArticle: ["editor", 401, 403, 403, 415, 415],

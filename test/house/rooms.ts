@@ -23,7 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   wire: [...BASE, ...WRITING, "http", "edge", "articles"],
   "operation.ts": [...BASE, "http", "articles/overdue.ts"],
   "refuse.tsx": [...BASE, "http", "edge", "ui", "articles/chrome.ts", "comments/comment-request.ts"],
-  "prepare.ts": [...BASE, "http", "edge", "editors/site.ts", "wire/settle.ts"],
+  "prepare.ts": [...BASE, "http", "edge", "editors/site.ts", "wire/settle.ts", "wire/probe.ts"],
   "jobs.ts": [...BASE, "http", "edge", "articles", "comments", "editors", "wire"],
   "app.ts": [
     "http",
@@ -37,7 +37,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "prepare.ts",
     "refuse.tsx",
   ],
-  "worker.ts": [...BASE, "app.ts", "jobs.ts", "edge", "wire/dispatch.ts"],
+  "worker.ts": [
+    ...BASE,
+    "app.ts",
+    "jobs.ts",
+    "edge",
+    "http",
+    "editors/site.ts",
+    "wire/dispatch.ts",
+    "wire/probe.ts",
+  ],
 };
 
 /** The imports that go where they may not, as "from → to". */

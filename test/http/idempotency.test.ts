@@ -1,8 +1,6 @@
-import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
-import { cacheOf } from "../../src/edge/edge.ts";
-import { runJobs } from "../../src/jobs.ts";
+import { cron } from "../support/comments.ts";
 import { type ArticleJson, aPaper, aStory, must, withdraw } from "../support/factories.ts";
 import { aPng } from "../support/picture.ts";
 import { type Problem, request, tokenOf } from "../support/request.ts";
@@ -140,7 +138,7 @@ it("deletes by cron only what is older than 24 hours", async () => {
   await postUnder("old", "/articles", { token, json });
   await age(DAY_MS);
   await postUnder("new", "/articles", { token, json });
-  await runJobs(env, cacheOf(createExecutionContext()), Date.now());
+  await cron();
   expect(await env.DB.prepare("SELECT group_concat(key) AS keys FROM idempotency_keys").first("keys")).toBe(
     "new",
   );

@@ -47,7 +47,7 @@ const makeThing = creation(
 );
 
 const things = new Hono<AppEnv>();
-things.use(prepare);
+things.use(prepare((request, c) => things.fetch(request, c.env)));
 mount(things, [makeThing], { authenticate, refuse });
 
 async function post(token: string, name: string) {

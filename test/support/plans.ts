@@ -40,14 +40,19 @@ function watch(prototype: Prepares): void {
   };
 }
 
-/** Statements run by themselves: each is a round trip; `raw` has no meta, so only trips are counted there. */
+/** Statements run by themselves: each is a round trip. `raw` has no meta, so a question is asked twice for its rows. */
 function watchSingles(prototype: D1PreparedStatement): void {
+  const { all } = prototype;
   for (const method of ["all", "first", "run", "raw"] as const) {
     const original = prototype[method] as (...args: unknown[]) => Promise<unknown>;
     Object.assign(prototype, {
-      [method](this: D1PreparedStatement, ...args: unknown[]) {
-        if (meter) meter.trips++;
-        return original.apply(this, args);
+      async [method](this: D1PreparedStatement & { statement: string }, ...args: unknown[]) {
+        if (!meter) return await original.apply(this, args);
+        meter.trips++;
+        const own = meter;
+        if (/^\s*(select|with)\b/i.test(this.statement))
+          own.rowsRead += (await all.call(this)).meta.rows_read;
+        return await original.apply(this, args);
       },
     });
   }

@@ -48,7 +48,7 @@ export const caching: Check[] = [
   },
   {
     part: "§2",
-    title: "a new page is a MISS and then a HIT with the same bytes",
+    title: "a new page comes from the app or the cache, and then is a HIT with the same bytes",
     needs: "token",
     async run(site) {
       const { path } = await site.newsroom.published();
@@ -57,7 +57,9 @@ export const caching: Check[] = [
       equal("the same bytes", second.text === first.text, true);
       const statuses = [first, second].map((answer) => answer.header("CF-Cache-Status"));
       if (statuses[0] === "") throw new Skipped("no CF-Cache-Status here");
-      equal("CF-Cache-Status", statuses, ["MISS", "HIT"]);
+      // The site itself looks whether a change is seen through the cache (the receipt says it): it may have been first.
+      matches("CF-Cache-Status", statuses[0], /^(MISS|HIT)$/);
+      equal("the second CF-Cache-Status", statuses[1], "HIT");
     },
   },
   {

@@ -101,7 +101,12 @@ export const lists: Check[] = [
       const { newsroom } = site;
       await threeDrafts(site);
       const [author] = await newsroom.authors();
-      const filters = { section: await newsroom.section(), author: author ?? "", status: "draft" };
+      const filters = {
+        section: await newsroom.section(),
+        author: author ?? "",
+        status: "draft",
+        limit: "100",
+      };
       const answer = status(await site.api(`/articles?${new URLSearchParams(filters)}`), 200);
       const items = objectsIn(answer.json().items);
       holds(items.length >= 3, "at least three drafts", String(items.length));

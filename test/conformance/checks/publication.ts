@@ -3,6 +3,8 @@ import { equal, holds, matches, members, problem, status } from "../assert.ts";
 import type { Check } from "../check.ts";
 
 const RFC3339_MS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+/** How long a site looks whether a change is seen, in milliseconds. */
+const SEEN_MS = 10_000;
 
 /** CONTRACT §3: `PUT /articles/{id}/publication`, and corrections. */
 export const publication: Check[] = [
@@ -31,6 +33,42 @@ export const publication: Check[] = [
       equal("mode", mode, "purge");
       matches("outcome", outcome, /^(done|queued)$/);
       matches("at", at, RFC3339_MS);
+    },
+  },
+  {
+    part: "§3",
+    title: "an article's receipt says after how many milliseconds readers saw it",
+    needs: "token",
+    async run(site) {
+      const story = await site.newsroom.published();
+      const url = (await site.url()) + story.path;
+      await site.soon(async () => {
+        const receipt = status(await site.api(`/articles/${story.id}/receipt`), 200).json();
+        const { event, type, tags, mode, outcome, at, seenAfterMs } = receipt;
+        equal(
+          "type, mode, outcome and url",
+          [type, mode, outcome, receipt.url],
+          ["article.published", "purge", "done", url],
+        );
+        matches("event", event, /^[\w-]+$/);
+        matches("at", at, RFC3339_MS);
+        holds(Array.isArray(tags) && tags.length > 0, "tags", JSON.stringify(tags));
+        holds(
+          typeof seenAfterMs === "number" && seenAfterMs >= 0,
+          "seenAfterMs",
+          JSON.stringify(seenAfterMs),
+        );
+      }, SEEN_MS);
+    },
+  },
+  {
+    part: "§3",
+    title: "what was never public has no receipt: 404",
+    needs: "token",
+    async run(site) {
+      const { id } = await site.newsroom.draft();
+      problem(await site.api(`/articles/${id}/receipt`), 404, "not_found");
+      problem(await site.api("/articles/conformance-nothing/receipt"), 404, "not_found");
     },
   },
   {
