@@ -1,5 +1,7 @@
+import { getTableName } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 
 export type Database = DrizzleD1Database;
 export type Statement = BatchItem<"sqlite">;
@@ -19,9 +21,10 @@ export function inOrder(statements: Statement[]): [Statement, ...Statement[]] {
   return [first, ...others];
 }
 
-/** True where D1 refused a row because another one holds the same unique key. */
-export function isUniqueViolation(error: unknown): boolean {
-  return messageChain(error).includes("UNIQUE constraint failed");
+/** True where D1 refused a row because another one (of `table`, where one is given) holds the same unique key. */
+export function isUniqueViolation(error: unknown, table?: SQLiteTable): boolean {
+  const whose = table ? `: ${getTableName(table)}.` : "";
+  return messageChain(error).includes(`UNIQUE constraint failed${whose}`);
 }
 
 /** True where D1 refused a row because what it points to is gone. */

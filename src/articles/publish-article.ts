@@ -115,7 +115,7 @@ async function tryPublish(
     });
     return won ? "won" : "lost";
   } catch (error) {
-    if (isUniqueViolation(error)) return "taken";
+    if (isUniqueViolation(error, articles)) return "taken";
     throw error;
   }
 }

@@ -65,6 +65,9 @@ export function emptyPeriod(chrome: SiteChrome, tags: string[]): Absent {
 }
 
 /** What stands in the place of a story that is not (or no longer) public. */
-export function absentStory(article: Article, chrome: SiteChrome): Absent {
+export function absentStory(
+  article: Pick<Article, "id" | "status" | "reason" | "law">,
+  chrome: SiteChrome,
+): Absent {
   return { absent: absenceOf(article, chrome.settings.url), chrome, tags: [storyTag(article.id)] };
 }

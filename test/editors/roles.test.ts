@@ -12,6 +12,7 @@ const PARAMS: Record<string, string> = {
   month: "01",
   day: "01",
   version: "1",
+  number: "1",
   file: "world.md",
   period: "2026-01.xml",
   token: "A".repeat(43),
