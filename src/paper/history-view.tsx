@@ -39,7 +39,9 @@ export function HistoryView({ chrome, article, versions, older, isFirstPage }: P
       <p class="label">{history.all}</p>
       <h1 {...spokenIn(language, site.language)}>{headline}</h1>
       <p>{history.intro}</p>
-      {versions.length > 0 && (
+      {versions.length === 0 ? (
+        <p>{history.none}</p>
+      ) : (
         <ol reversed start={versions[0]?.number}>
           {versions.map((version) => (
             <VersionLine version={version} path={path} site={site} />

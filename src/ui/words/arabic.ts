@@ -94,6 +94,7 @@ export const ARABIC: Texts = {
   history: {
     title: (headline) => `سجل المقال: ${headline}`,
     intro: "كل النسخ التي نُشرت، والأحدث أولًا.",
+    none: "لم تُحفظ أي نسخة بعد: سيظهر التغيير القادم هنا.",
     first: "النسخة الأولى",
     changed: "ما الذي تغيّر",
     text: "نص هذه النسخة",

@@ -95,6 +95,7 @@ export const ENGLISH = {
   history: {
     title: (headline: string) => `History: ${headline}`,
     intro: "Every version that was published, the newest first.",
+    none: "No version has been kept yet: the next change will stand here.",
     first: "First version",
     changed: "What changed",
     text: "The text of this version",

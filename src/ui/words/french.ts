@@ -96,6 +96,7 @@ export const FRENCH: Texts = {
   history: {
     title: (headline) => `Historique\u202f: ${headline}`,
     intro: "Toutes les versions publiées, de la plus récente à la plus ancienne.",
+    none: "Aucune version n’est encore conservée\u202f: la prochaine modification figurera ici.",
     first: "Première version",
     changed: "Ce qui a changé",
     text: "Le texte de cette version",

@@ -96,6 +96,7 @@ export const GERMAN: Texts = {
   history: {
     title: (headline) => `Versionsgeschichte: ${headline}`,
     intro: "Jede veröffentlichte Fassung, die neueste zuerst.",
+    none: "Noch ist keine Fassung aufbewahrt: Die nächste Änderung wird hier stehen.",
     first: "Erste Fassung",
     changed: "Was sich geändert hat",
     text: "Der Text dieser Fassung",

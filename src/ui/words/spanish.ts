@@ -95,6 +95,7 @@ export const SPANISH: Texts = {
   history: {
     title: (headline) => `Historial: ${headline}`,
     intro: "Todas las versiones publicadas, primero la más reciente.",
+    none: "Todavía no se ha conservado ninguna versión: el próximo cambio figurará aquí.",
     first: "Primera versión",
     changed: "Qué ha cambiado",
     text: "El texto de esta versión",
