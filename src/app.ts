@@ -47,6 +47,9 @@ import { briefsPage } from "./paper/briefs-page.tsx";
 import { correctionsPage } from "./paper/corrections-page.tsx";
 import { feeds } from "./paper/feed.ts";
 import { frontPage } from "./paper/front-page.tsx";
+import { historyChain } from "./paper/history-chain.ts";
+import { historyPage } from "./paper/history-page.tsx";
+import { historyVersionPage } from "./paper/history-version-page.tsx";
 import { llms } from "./paper/llms.ts";
 import { manifest } from "./paper/manifest.ts";
 import { previewPage } from "./paper/preview-page.tsx";
@@ -71,6 +74,9 @@ export const routes: readonly Route[] = [
   dayPage,
   articleMarkdown,
   articlePage,
+  historyPage,
+  historyVersionPage,
+  historyChain,
   searchPage,
   authorPage,
   topicPage,

@@ -8,7 +8,7 @@ const options: Options = {
   bullet: "-",
   emphasis: "_",
   rule: "-",
-  extensions: [gfmTableToMarkdown(), gfmStrikethroughToMarkdown()],
+  extensions: [gfmTableToMarkdown({ tablePipeAlign: false }), gfmStrikethroughToMarkdown()],
 };
 
 /** Clean HTML as Markdown (CommonMark, with the tables and strikethrough of GFM). */

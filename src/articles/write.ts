@@ -9,6 +9,7 @@ import type { RenderedBody } from "./body.ts";
 import { countArchive } from "./count-archive.ts";
 import { indexWords } from "./index-words.ts";
 import type { ArticleInput } from "./input.ts";
+import { keepVersion } from "./keep-version.ts";
 import { link, makeTopics, SIGNATURE, unlink } from "./links.ts";
 import { leaveRedirect } from "./moved.ts";
 import type { PictureRow } from "./picture-json.ts";
@@ -57,16 +58,27 @@ export interface NextRevision {
 }
 
 /**
- * Writes the next revision in one transaction: event, audit, revision and all that belongs to the article first, each
- * only where the expected revision still stands, the article last; its row names the winner. What is counted comes
- * after it and counts anew. False: somebody else was faster, and nothing was written.
+ * Writes the next revision, and where readers see it the next version. False: somebody else was faster, and nothing
+ * was written.
  */
 export async function commitRevision(act: Act, next: NextRevision): Promise<boolean> {
+  const { article, set, signature } = next;
+  if ((set.status ?? article.status) !== "published") return await commit(act, next, []);
+  const showing = { before: article, after: { ...article, ...set, ...signature }, rows: rowsOf(next) };
+  return await keepVersion(act, showing, (versions) => commit(act, next, versions));
+}
+
+/**
+ * In one transaction: version, event, audit, revision and all that belongs to the article first, each
+ * only where the expected revision still stands, the article last; its row names the winner. What is counted comes
+ * after it and counts anew.
+ */
+async function commit(act: Act, next: NextRevision, versions: Statement[]): Promise<boolean> {
   const { db, now } = act;
   const { id, revision: expected } = next.article;
   const isExpected = and(eq(articles.id, id), eq(articles.revision, expected));
   const also = next.also?.(rowsOf(next)) ?? [];
-  const dependents = [...notes(act, next), ...belongings(act, next), ...also];
+  const dependents = [...versions, ...notes(act, next), ...belongings(act, next), ...also];
   const update = db
     .update(articles)
     .set({ ...next.set, ...notDue(next.set), ...SIGNATURE, revision: expected + 1, updatedAt: now })

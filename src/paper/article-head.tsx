@@ -89,7 +89,7 @@ function minutesOf(wordCount: number): number {
 }
 
 function Times({
-  article: { publishedAt, modifiedAt },
+  article: { publishedAt, modifiedAt, path },
   site: { language, timeZone },
 }: {
   article: Article;
@@ -105,7 +105,9 @@ function Times({
       )}
       {modifiedAt !== null && (
         <p>
-          {updated} <When at={modifiedAt} language={language} timeZone={timeZone} />
+          <a href={`${path}/history`}>
+            {updated} <When at={modifiedAt} language={language} timeZone={timeZone} />
+          </a>
         </p>
       )}
     </>

@@ -17,6 +17,7 @@ export function ArticleMeta({ article, settings, translations }: Props) {
   return (
     <>
       <link rel="alternate" type="text/markdown" href={`${article.path}.md`} />
+      <link rel="version-history" href={`${article.path}/history`} />
       <Languages siteUrl={settings.url} translations={translations} />
       <OpenGraph article={article} settings={settings} translations={translations} />
       <script type="application/ld+json">{raw(newsArticle(article, settings, translations))}</script>

@@ -70,6 +70,9 @@ export function noArticle(chrome: SiteChrome): Absent {
 }
 
 /** What stands in the place of a story that is not (or no longer) public. */
-export function absentStory(article: Article, chrome: SiteChrome): Absent {
+export function absentStory(
+  article: Pick<Article, "id" | "status" | "reason" | "law">,
+  chrome: SiteChrome,
+): Absent {
   return { absent: absenceOf(article, chrome.settings.url), chrome, tags: [storyTag(article.id)] };
 }

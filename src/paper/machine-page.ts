@@ -5,11 +5,11 @@ import { LAYOUT } from "../edge/tags.ts";
 import { cacheHeaders, finished } from "../http/respond.ts";
 import { type Call, type Declaration, open, type Route } from "../http/route.ts";
 
-interface Parts<P, D> {
+interface Parts<P, Q, D> {
   /** Media type; the text is UTF-8. */
   type: string;
   /** One round trip to D1. */
-  read: (call: Call<P, unknown, unknown>) => Promise<D | Absent | Moved>;
+  read: (call: Call<P, Q, unknown>) => Promise<D | Absent | Moved>;
   /** Everything that it names. */
   tags: (data: D) => string[];
   write: (data: D) => string;
@@ -19,11 +19,11 @@ interface Parts<P, D> {
 }
 
 /** A text for machines, kept and purged like a page: a feed, a sitemap, an article as Markdown. */
-export function machinePage<P, D extends { chrome: SiteChrome }>(
-  declaration: Pick<Declaration<P>, "id" | "path" | "summary" | "params">,
-  { type, read, tags, write, changedAt = ({ chrome }) => chrome.changedAt, headers }: Parts<P, D>,
+export function machinePage<P, Q, D extends { chrome: SiteChrome }>(
+  declaration: Pick<Declaration<P, Q>, "id" | "path" | "summary" | "params" | "query">,
+  { type, read, tags, write, changedAt = ({ chrome }) => chrome.changedAt, headers }: Parts<P, Q, D>,
 ): Route {
-  return open("page", { ...declaration, method: "GET", cache: PAGE }, async (call) => {
+  return open("page", { ...declaration, method: "GET", cache: PAGE }, async (call: Call<P, Q, unknown>) => {
     const data = await read(call);
     if (isNotHere(data)) return await notHere(call.c, data);
     return await finished(write(data), {

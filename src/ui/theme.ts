@@ -3,6 +3,7 @@ import { BUTTONS } from "./theme/buttons.ts";
 import { CARDS, FOCUS } from "./theme/cards.ts";
 import { FORMS } from "./theme/forms.ts";
 import { FRONT } from "./theme/front.ts";
+import { HISTORY } from "./theme/history.ts";
 import { LIST } from "./theme/list.ts";
 import { PAGER } from "./theme/pager.ts";
 import { PROSE } from "./theme/prose.ts";
@@ -10,8 +11,8 @@ import { RAIL } from "./theme/rail.ts";
 import { STORY } from "./theme/story.ts";
 import { TALK } from "./theme/talk.ts";
 
-/** How a page's matter is set: the front page, a list of stories, an article, a sheet of text or a form. */
-export type Setting = "front" | "list" | "story" | "sheet";
+/** How a page's matter is set: the front page, a list of stories, an article, a sheet of text or a form, an article's history. */
+export type Setting = "front" | "list" | "story" | "sheet" | "history";
 
 /** The whole style sheet of each setting, squeezed: a page carries what it needs in its head, and asks for no other. */
 export const THEMES: Record<Setting, string> = {
@@ -19,6 +20,7 @@ export const THEMES: Record<Setting, string> = {
   list: squeeze(BASE + CARDS + FOCUS + RAIL + LIST + PAGER + FORMS + BUTTONS),
   story: squeeze(BASE + RAIL + PROSE + STORY + BUTTONS),
   sheet: squeeze(BASE + PROSE + TALK + PAGER + FORMS + BUTTONS),
+  history: squeeze(BASE + PAGER + HISTORY),
 };
 
 /** The style sheets' hashes, as a Content-Security-Policy names them. */

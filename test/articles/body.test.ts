@@ -141,3 +141,8 @@ it("leaves a linked picture from elsewhere its link", () => {
     '<p><a href="https://maps.example/" rel="noopener"><span>A map</span></a></p>\n',
   );
 });
+
+it("writes no wider Markdown because one cell of a table is long", () => {
+  const source = `| a | b |\n| - | - |\n${"| x | y |\n".repeat(200)}| ${"z".repeat(20_000)} | y |\n`;
+  expect(renderBody("markdown", source).markdown.length).toBeLessThan(2 * source.length);
+});

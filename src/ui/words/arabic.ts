@@ -94,6 +94,37 @@ export const ARABIC: Texts = {
   moreResults: "مزيد من النتائج",
   feeds: "الخلاصات",
 
+  history: {
+    title: (headline) => `سجل المقال: ${headline}`,
+    intro: "كل النسخ التي نُشرت، والأحدث أولًا.",
+    none: "لم تُحفظ أي نسخة بعد: سيظهر التغيير القادم هنا.",
+    first: "النسخة الأولى",
+    changed: "ما الذي تغيّر",
+    text: "نص هذه النسخة",
+    added: "أُضيف:",
+    removed: "حُذف:",
+    leftOut: "لا يُعرض النص الذي لم يتغيّر.",
+    replaced: "صورة أخرى، أو لا صورة بعد الآن.",
+    earlier: "النسخة السابقة",
+    later: "النسخة التالية",
+    older: "نسخ أقدم",
+    all: "كل النسخ",
+    check: "سلسلة النسخ كلها، لمن يريد التحقق منها",
+    members: {
+      headline: "العنوان",
+      standfirst: "المقدمة",
+      label: "العنوان التمهيدي",
+      section: "القسم",
+      byline: "اسم الكاتب",
+      language: "اللغة",
+      picture: "الصورة",
+      caption: "التعليق على الصورة",
+      alt: "وصف الصورة",
+      body: "النص",
+      corrections: "التصويبات",
+    },
+  },
+
   statuses: {
     pending: {
       title: "في انتظار التحرير",
@@ -230,6 +261,7 @@ export function arabicCounts({ number, counted, ahead }: Counting): Counts {
     textTooLong: (max, length) => `الحد الأقصى للنص ${characters(max)}، وفي هذا ${number(length)}.`,
     articles: (count) => counted(count, articles),
     readingTime: (count) => `مدة القراءة: ${counted(count, minutes)}`,
+    version: (place) => `النسخة ${number(place)}`,
     waitAgain: (seconds) => `حاول من جديد ${ahead(seconds)}.`,
   };
 }

@@ -94,6 +94,38 @@ export const ENGLISH = {
   moreResults: "More results",
   feeds: "Feeds",
 
+  /** What has become of an article since it was published. */
+  history: {
+    title: (headline: string) => `History: ${headline}`,
+    intro: "Every version that was published, the newest first.",
+    none: "No version has been kept yet: the next change will stand here.",
+    first: "First version",
+    changed: "What changed",
+    text: "The text of this version",
+    added: "Added:",
+    removed: "Removed:",
+    leftOut: "Unchanged text is left out.",
+    replaced: "Another picture, or none any more.",
+    earlier: "Earlier version",
+    later: "Later version",
+    older: "Earlier versions",
+    all: "All versions",
+    check: "The chain of all versions, for whoever wants to check it",
+    members: {
+      headline: "Headline",
+      standfirst: "Standfirst",
+      label: "Label",
+      section: "Section",
+      byline: "Byline",
+      language: "Language",
+      picture: "Picture",
+      caption: "Caption",
+      alt: "Picture description",
+      body: "Text",
+      corrections: "Corrections",
+    },
+  },
+
   /** What has become of a comment. */
   statuses: {
     pending: {
@@ -214,6 +246,7 @@ export function englishCounts({ number, counted, ahead }: Counting) {
       `A text may have ${characters(max)}; this has ${number(length)}.`,
     articles: (count: number) => counted(count, { one: "# article", other: "# articles" }),
     readingTime: (minutes: number) => `${number(minutes)} min read`,
+    version: (place: number) => `Version ${number(place)}`,
     waitAgain: (seconds: number) => `Try again ${ahead(seconds)}.`,
   };
 }

@@ -96,6 +96,37 @@ export const FRENCH: Texts = {
   moreResults: "Résultats suivants",
   feeds: "Flux",
 
+  history: {
+    title: (headline) => `Historique\u202f: ${headline}`,
+    intro: "Toutes les versions publiées, de la plus récente à la plus ancienne.",
+    none: "Aucune version n’est encore conservée\u202f: la prochaine modification figurera ici.",
+    first: "Première version",
+    changed: "Ce qui a changé",
+    text: "Le texte de cette version",
+    added: "Ajouté\u202f:",
+    removed: "Supprimé\u202f:",
+    leftOut: "Le texte inchangé est omis.",
+    replaced: "Une autre photo, ou plus aucune.",
+    earlier: "Version précédente",
+    later: "Version suivante",
+    older: "Versions antérieures",
+    all: "Toutes les versions",
+    check: "La chaîne de toutes les versions, pour qui veut la vérifier",
+    members: {
+      headline: "Titre",
+      standfirst: "Chapeau",
+      label: "Surtitre",
+      section: "Rubrique",
+      byline: "Signature",
+      language: "Langue",
+      picture: "Photo",
+      caption: "Légende",
+      alt: "Description de la photo",
+      body: "Texte",
+      corrections: "Rectificatifs",
+    },
+  },
+
   statuses: {
     pending: {
       title: "En attente de relecture",
@@ -223,6 +254,7 @@ export function frenchCounts({ number, counted, ahead }: Counting): Counts {
       `Un texte peut avoir ${characters(max)} au plus\u202f; celui-ci en a ${number(length)}.`,
     articles: (count) => counted(count, { one: "# article", many: "# d’articles", other: "# articles" }),
     readingTime: (minutes) => `${number(minutes)} min de lecture`,
+    version: (place) => `Version ${number(place)}`,
     waitAgain: (seconds) => `Réessayez ${ahead(seconds)}.`,
   };
 }

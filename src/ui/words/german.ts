@@ -96,6 +96,37 @@ export const GERMAN: Texts = {
   moreResults: "Weitere Ergebnisse",
   feeds: "Feeds",
 
+  history: {
+    title: (headline) => `Versionsgeschichte: ${headline}`,
+    intro: "Jede veröffentlichte Fassung, die neueste zuerst.",
+    none: "Noch ist keine Fassung aufbewahrt: Die nächste Änderung wird hier stehen.",
+    first: "Erste Fassung",
+    changed: "Was sich geändert hat",
+    text: "Der Text dieser Fassung",
+    added: "Hinzugefügt:",
+    removed: "Gestrichen:",
+    leftOut: "Unveränderter Text ist ausgelassen.",
+    replaced: "Ein anderes Bild oder keines mehr.",
+    earlier: "Frühere Fassung",
+    later: "Spätere Fassung",
+    older: "Frühere Fassungen",
+    all: "Alle Fassungen",
+    check: "Die Kette aller Fassungen, für alle, die sie prüfen wollen",
+    members: {
+      headline: "Überschrift",
+      standfirst: "Vorspann",
+      label: "Dachzeile",
+      section: "Ressort",
+      byline: "Autorenzeile",
+      language: "Sprache",
+      picture: "Bild",
+      caption: "Bildunterschrift",
+      alt: "Bildbeschreibung",
+      body: "Artikeltext",
+      corrections: "Korrekturen",
+    },
+  },
+
   statuses: {
     pending: {
       title: "Wartet auf die Redaktion",
@@ -224,6 +255,7 @@ export function germanCounts({ number, ahead }: Counting): Counts {
       `Ein Text darf höchstens ${characters(max)} haben; dieser hat ${number(length)}.`,
     articles: (count) => `${number(count)} Artikel`,
     readingTime: (minutes) => `${number(minutes)} Min. Lesezeit`,
+    version: (place) => `Fassung ${number(place)}`,
     waitAgain: (seconds) => `Versuchen Sie es ${ahead(seconds)} noch einmal.`,
   };
 }

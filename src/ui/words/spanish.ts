@@ -95,6 +95,37 @@ export const SPANISH: Texts = {
   moreResults: "Más resultados",
   feeds: "Canales",
 
+  history: {
+    title: (headline) => `Historial: ${headline}`,
+    intro: "Todas las versiones publicadas, primero la más reciente.",
+    none: "Todavía no se ha conservado ninguna versión: el próximo cambio figurará aquí.",
+    first: "Primera versión",
+    changed: "Qué ha cambiado",
+    text: "El texto de esta versión",
+    added: "Añadido:",
+    removed: "Eliminado:",
+    leftOut: "Se omite el texto sin cambios.",
+    replaced: "Otra foto, o ya ninguna.",
+    earlier: "Versión anterior",
+    later: "Versión posterior",
+    older: "Versiones anteriores",
+    all: "Todas las versiones",
+    check: "La cadena de todas las versiones, para quien quiera comprobarla",
+    members: {
+      headline: "Titular",
+      standfirst: "Entradilla",
+      label: "Antetítulo",
+      section: "Sección",
+      byline: "Firma",
+      language: "Idioma",
+      picture: "Foto",
+      caption: "Pie de foto",
+      alt: "Descripción de la foto",
+      body: "Texto",
+      corrections: "Fe de errores",
+    },
+  },
+
   statuses: {
     pending: {
       title: "A la espera de la redacción",
@@ -215,6 +246,7 @@ export function spanishCounts({ number, counted, ahead }: Counting): Counts {
       `Un texto puede tener ${characters(max)} como máximo; este tiene ${number(length)}.`,
     articles: (count) => counted(count, { one: "# artículo", many: "# de artículos", other: "# artículos" }),
     readingTime: (minutes) => `${number(minutes)} min de lectura`,
+    version: (place) => `Versión ${number(place)}`,
     waitAgain: (seconds) => `Inténtelo de nuevo ${ahead(seconds)}.`,
   };
 }

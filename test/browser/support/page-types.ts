@@ -18,6 +18,9 @@ export async function pageTypes(editor: Editor): Promise<Record<string, string>>
     text: "An earlier version named the wrong pier.",
   });
   const rich = await publish(editor, richStory(story));
+  await revise(editor, rich, "A story with everything that a body holds");
+  const arabic = of("ar");
+  if (arabic) await revise(editor, arabic, `${arabic.headline}: عادت السفن`);
   const [, year, month, day] = story.path.split("/");
   return {
     front: "/",
@@ -25,7 +28,7 @@ export async function pageTypes(editor: Editor): Promise<Record<string, string>>
     briefs: "/in-short",
     article: story.path,
     rich: rich.path,
-    arabic: of("ar")?.path ?? "",
+    arabic: arabic?.path ?? "",
     japanese: of("ja")?.path ?? "",
     page: "/imprint",
     archive: "/archive",
@@ -38,8 +41,18 @@ export async function pageTypes(editor: Editor): Promise<Record<string, string>>
     search: "/search",
     results: "/search?q=water",
     comments: `${story.path}/comments`,
+    history: `${rich.path}/history`,
+    version: `${rich.path}/history/2`,
+    arabicVersion: `${arabic?.path}/history/2`,
     missing: "/nothing-here",
   };
+}
+
+/** Gives an article another headline and a body that differs in words and paragraphs. */
+async function revise(editor: Editor, { id }: Article, headline: string): Promise<void> {
+  const { revision, body } = await editor<Article & { body: { source: string } }>("GET", `/articles/${id}`);
+  const source = `${body.source.replace("rather long", "very long")}\n\nOne paragraph more.`;
+  await editor("PATCH", `/articles/${id}`, { headline, body: { source } }, { "If-Match": `"${revision}"` });
 }
 
 /** Everything that a body may hold. */
