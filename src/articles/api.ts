@@ -6,6 +6,7 @@ import type { Article } from "./article.ts";
 import { correctArticle } from "./correct-article.ts";
 import { createArticle } from "./create-article.ts";
 import { deleteDraft } from "./delete-draft.ts";
+import { written } from "./examples.ts";
 import { articleInput, articlePatch, correctionInput, publicationInput } from "./input.ts";
 import { articleJson } from "./json.ts";
 import { listArticles } from "./list-articles.ts";
@@ -43,8 +44,9 @@ export const postArticle = creation(
     path: "/api/v1/articles",
     summary: "Make a draft.",
     role: "writer",
-    body: articleInput,
+    body: articleInput.meta({ id: "ArticleInput", examples: [written] }),
     bodyKind: "json",
+    headers: ["ETag", "Location"],
     output: articleOutput,
     status: 201,
     errors: ["malformed_json", "unsupported_type", "too_large", "invalid"],
@@ -102,6 +104,7 @@ export const getOneArticle = endpoint(
     summary: "One article; its ETag is what a change has to name in If-Match.",
     role: "writer",
     params: byId,
+    headers: ["ETag"],
     output: articleOutput,
     errors: ["not_found"],
   },
@@ -117,8 +120,12 @@ export const patchArticle = endpoint(
     summary: 'Change an article by JSON Merge Patch; "minor": true leaves the date of update.',
     role: "writer",
     params: byId,
-    body: articlePatch,
+    body: articlePatch.meta({
+      id: "ArticlePatch",
+      examples: [{ headline: "The ferry sails again, at half past six", minor: true }],
+    }),
     bodyKind: "patch",
+    headers: ["ETag"],
     output: articleOutput,
     errors: EDIT_REFUSALS,
   },
@@ -140,6 +147,7 @@ export const putPublication = endpoint(
     params: byId,
     body: publicationInput,
     bodyKind: "json",
+    headers: ["ETag"],
     output: publicationOutput,
     errors: EDIT_REFUSALS,
   },
@@ -180,8 +188,9 @@ export const postCorrection = creation(
     summary: "Put a dated correction under a published article.",
     role: "editor",
     params: byId,
-    body: correctionInput,
+    body: correctionInput.meta({ examples: [{ text: "An earlier version named the wrong pier." }] }),
     bodyKind: "json",
+    headers: ["ETag"],
     output: articleOutput,
     status: 201,
     errors: ["not_found", "wrong_state", "invalid"],

@@ -8,7 +8,7 @@ import { anySlug, authorInput } from "./input.ts";
 import { putAuthor } from "./put-author.ts";
 
 const LIST = "authors";
-const authorOutput = authorInput.extend({ slug: z.string() });
+const authorOutput = authorInput.extend({ slug: z.string() }).meta({ id: "Author" });
 
 export const getAuthors = endpoint(
   {

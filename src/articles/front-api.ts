@@ -16,7 +16,9 @@ const frontInput = z.strictObject({
     .default([])
     .transform((ids) => ids ?? []),
 });
-const frontOutput = z.object({ lead: z.string().nullable(), pinned: z.array(z.string()) });
+const frontOutput = z
+  .object({ lead: z.string().nullable(), pinned: z.array(z.string()) })
+  .meta({ id: "Front" });
 
 export const getCuratedFront = endpoint(
   {

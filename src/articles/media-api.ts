@@ -34,6 +34,7 @@ export const uploadPicture = creation(
     bodyKind: "raw",
     body: pictureForm,
     maxBytes: MAX_UPLOAD_BYTES,
+    headers: ["Location"],
     output: pictureOutput,
     status: 201,
     errors: FILE_REFUSALS,

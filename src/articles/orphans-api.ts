@@ -5,12 +5,14 @@ import { endpoint } from "../http/route.ts";
 import { getOrphan, listOrphans, maySee, type Orphan } from "./orphans.ts";
 
 const id = z.string();
-const orphanOutput = z.object({
-  id,
-  expected: z.int().nullable(),
-  body: z.unknown(),
-  createdAt: z.iso.datetime(),
-});
+const orphanOutput = z
+  .object({
+    id,
+    expected: z.int().nullable(),
+    body: z.unknown(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: "Orphan" });
 
 function orphanJson({ id, expected, body, createdAt }: Orphan) {
   return { id, expected, body: JSON.parse(body) as unknown, createdAt: rfc3339(createdAt) };

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { rfc3339 } from "../http/respond.ts";
 import { originalPath, srcsetOf } from "../ui/variants.ts";
+import { picture } from "./examples.ts";
 import { type PictureMembers, pictureMembers } from "./picture-input.ts";
 import type { media } from "./schema.ts";
 
@@ -31,7 +32,7 @@ export function pictureJson(row: PictureRow, siteUrl: string) {
 
 const use = z.object({ id: z.string(), headline: z.string(), url: z.string().nullable() });
 
-export const pictureOutput = z.object({
+const members = {
   id: z.string(),
   version: z.int(),
   type: z.string(),
@@ -42,6 +43,9 @@ export const pictureOutput = z.object({
   srcset: z.string(),
   ...pictureMembers.shape,
   createdAt: z.iso.datetime(),
-});
-export const pictureWithUses = pictureOutput.extend({ usedBy: z.array(use) });
+};
+export const pictureOutput = z.object(members).meta({ id: "Picture", examples: [picture] });
+export const pictureWithUses = z
+  .object({ ...members, usedBy: z.array(use) })
+  .meta({ id: "PictureWithUses", examples: [{ ...picture, usedBy: [] }] });
 export const pictureList = z.object({ items: z.array(pictureOutput), nextCursor: z.string().nullable() });

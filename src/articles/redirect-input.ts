@@ -23,7 +23,9 @@ const address = z
   .url({ protocol: /^https$/, error: "A path or an address that begins with https:// is needed." })
   .max(MAX_CHARS);
 
-export const redirectInput = z.strictObject({ to: z.union([ownPath, address]) });
+export const redirectInput = z.strictObject({
+  to: z.union([ownPath, address]).meta({ examples: ["/imprint"] }),
+});
 
 export interface Target {
   /** As it is kept: a path of this site as readers write it, or an address. */

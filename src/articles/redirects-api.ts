@@ -10,11 +10,13 @@ import { redirectInput, redirectParams } from "./redirect-input.ts";
 import { articles, redirects } from "./schema.ts";
 
 const LIST = "redirects";
-const redirectOutput = z.object({
-  path: z.string(),
-  to: z.string().describe("Of a slug that changed: where the article stands now."),
-  createdAt: z.iso.datetime(),
-});
+const redirectOutput = z
+  .object({
+    path: z.string(),
+    to: z.string().describe("Of a slug that changed: where the article stands now."),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: "Redirect" });
 
 interface Row {
   path: string;

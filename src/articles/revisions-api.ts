@@ -17,13 +17,14 @@ const number = z
   .regex(/^[1-9]\d{0,8}$/, "The number of a revision is needed.")
   .transform(Number);
 
-const revisionOutput = z.object({
+const members = {
   number: z.int(),
   status: z.enum(STATUSES),
   minor: z.boolean(),
   actor: z.object({ id, name: z.string().nullable() }),
   createdAt: z.iso.datetime(),
-});
+};
+const revisionOutput = z.object(members).meta({ id: "Revision" });
 
 export const getRevisions = endpoint(
   {
@@ -55,7 +56,7 @@ export const getOneRevision = endpoint(
     summary: "One revision, with the article as it was written then.",
     role: "writer",
     params: z.object({ id, number }),
-    output: revisionOutput.extend({ article: z.object(articleInput.shape) }),
+    output: z.object({ ...members, article: z.object(articleInput.shape) }),
     errors: ["not_found"],
   },
   async ({ act, params }) => {
@@ -72,6 +73,7 @@ export const postRestoration = creation(
     summary: "Make a new revision that says what an older one said; a published article keeps its address.",
     role: "writer",
     params: z.object({ id, number }),
+    headers: ["ETag"],
     output: articleOutput,
     errors: ["not_found", "not_publishable", "revision_conflict", "invalid"],
   },

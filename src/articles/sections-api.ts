@@ -8,7 +8,7 @@ import { sectionInput, sectionSlug } from "./input.ts";
 import { putSection } from "./put-section.ts";
 
 const LIST = "sections";
-const sectionOutput = sectionInput.extend({ slug: z.string() });
+const sectionOutput = sectionInput.extend({ slug: z.string() }).meta({ id: "Section" });
 
 export const getSections = endpoint(
   {

@@ -8,7 +8,7 @@ import { anySlug, topicInput } from "./input.ts";
 import { putTopic } from "./put-topic.ts";
 
 const LIST = "topics";
-const topicOutput = topicInput.extend({ slug: z.string() });
+const topicOutput = topicInput.extend({ slug: z.string() }).meta({ id: "Topic" });
 
 export const getTopics = endpoint(
   {

@@ -81,23 +81,25 @@ export const decisionInput = z
   });
 export type DecisionInput = z.infer<typeof decisionInput>;
 
-export const commentOutput = z.object({
-  id: z.string(),
-  article: z.object({ id: z.string(), url: z.string(), headline: z.string() }),
-  parentId: z.string().nullable(),
-  name: z.string(),
-  body: z.string(),
-  status: z.enum(COMMENT_STATUSES),
-  standing: z.string(),
-  createdAt: z.iso.datetime(),
-  decision: z
-    .object({
-      decision: z.enum(DECISIONS),
-      ground: z.enum(GROUNDS).nullable(),
-      law: z.string().nullable(),
-      note: z.string().nullable(),
-      moderator: z.string(),
-      at: z.iso.datetime(),
-    })
-    .nullable(),
-});
+export const commentOutput = z
+  .object({
+    id: z.string(),
+    article: z.object({ id: z.string(), url: z.string(), headline: z.string() }),
+    parentId: z.string().nullable(),
+    name: z.string(),
+    body: z.string(),
+    status: z.enum(COMMENT_STATUSES),
+    standing: z.string(),
+    createdAt: z.iso.datetime(),
+    decision: z
+      .object({
+        decision: z.enum(DECISIONS),
+        ground: z.enum(GROUNDS).nullable(),
+        law: z.string().nullable(),
+        note: z.string().nullable(),
+        moderator: z.string(),
+        at: z.iso.datetime(),
+      })
+      .nullable(),
+  })
+  .meta({ id: "Comment" });

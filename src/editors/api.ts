@@ -6,6 +6,8 @@ import { endpoint } from "../http/route.ts";
 import { changeSite } from "./change-site.ts";
 import { findSite, siteSettings } from "./site.ts";
 
+const siteOutput = siteSettings.meta({ id: "Site" });
+
 export const getMe = endpoint(
   {
     id: "getMe",
@@ -25,7 +27,7 @@ export const getSite = endpoint(
     path: "/api/v1/site",
     summary: "The site's settings.",
     role: "publisher",
-    output: siteSettings,
+    output: siteOutput,
   },
   async ({ c, act }) => {
     return json((await findSite(act.db, c.env.SITE_URL)).settings);
@@ -41,7 +43,7 @@ export const patchSite = endpoint(
     role: "publisher",
     body: patchOf(siteSettings),
     bodyKind: "patch",
-    output: siteSettings,
+    output: siteOutput,
     errors: ["malformed_json", "unsupported_type", "invalid"],
   },
   async ({ c, act, body }) => {

@@ -9,15 +9,17 @@ const LIST = "audit";
 /** Beyond every number that D1 gives (SQLite, "AUTOINCREMENT"), and exact as a double. */
 const END = Number.MAX_SAFE_INTEGER;
 
-const entryOutput = z.object({
-  id: z.string(),
-  at: z.iso.datetime(),
-  actor: z.object({ id: z.string(), name: z.string() }),
-  action: z.string().describe('What was done, such as "article.publish".'),
-  subject: z.string().describe("Id or slug of what it was done to."),
-  detail: z.record(z.string(), z.unknown()),
-  requestId: z.string(),
-});
+const entryOutput = z
+  .object({
+    id: z.string(),
+    at: z.iso.datetime(),
+    actor: z.object({ id: z.string(), name: z.string() }),
+    action: z.string().describe('What was done, such as "article.publish".'),
+    subject: z.string().describe("Id or slug of what it was done to."),
+    detail: z.record(z.string(), z.unknown()),
+    requestId: z.string(),
+  })
+  .meta({ id: "AuditEntry" });
 
 type Row = typeof audit.$inferSelect;
 

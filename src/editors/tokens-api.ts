@@ -15,14 +15,15 @@ const tokenInput = z.strictObject({
   role: z.enum(ROLES),
   expiresAt: z.iso.datetime({ offset: true }).nullable().default(null),
 });
-const tokenOutput = z.object({
+const members = {
   id: z.string(),
   name: z.string(),
   role: z.enum(ROLES),
   createdAt: time,
   expiresAt: time.nullable(),
   lastUsedAt: time.nullable().describe("Kept to the hour."),
-});
+};
+const tokenOutput = z.object(members).meta({ id: "Token" });
 
 export const getTokens = endpoint(
   {
@@ -53,7 +54,8 @@ export const postToken = creation(
     role: "publisher",
     body: tokenInput,
     bodyKind: "json",
-    output: tokenOutput.extend({ secret: z.string().nullable() }),
+    headers: ["Location"],
+    output: z.object({ ...members, secret: z.string().nullable() }),
     status: 201,
     errors: ["invalid"],
   },

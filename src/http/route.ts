@@ -67,6 +67,8 @@ export interface Declaration<P = unknown, Q = unknown, B = unknown> {
   output?: z.ZodType;
   status?: number;
   errors?: readonly ErrorCode[];
+  /** Headers of the answer that clients need: ETag, Location. */
+  headers?: readonly ("ETag" | "Location")[];
   /** Absent: `no-store`. */
   cache?: CachePolicy;
 }

@@ -3,6 +3,7 @@ import { newToken } from "../../src/editors/token.ts";
 import type { Role } from "../../src/http/actor.ts";
 import { newId } from "../../src/http/ids.ts";
 import { sha256 } from "../../src/http/secrets.ts";
+import { undescribed } from "./described.ts";
 
 export const ORIGIN = "http://dateline.test";
 
@@ -15,24 +16,29 @@ interface Options {
   headers?: Record<string, string>;
 }
 
-/** A request to the whole Worker, through its edge. Redirects are not followed. */
-export function request(
-  path: string,
-  { method, token, json, body, headers }: Options = {},
-): Promise<Response> {
+/** A request to the whole Worker, through its edge. Redirects are not followed. The API has to answer as described. */
+export async function request(path: string, options: Options = {}): Promise<Response> {
+  const sent = requestOf(path, options);
+  const { method, url } = sent;
+  const answer = await exports.default.fetch(sent);
+  const complaints = await undescribed({ method, url }, answer);
+  if (complaints.length > 0)
+    throw new Error(`${method} ${path} answers other than described:\n${complaints.join("\n")}`);
+  return answer;
+}
+
+function requestOf(path: string, { method, token, json, body, headers }: Options): Request {
   const sent = json === undefined ? body : JSON.stringify(json);
-  return exports.default.fetch(
-    new Request(ORIGIN + path, {
-      method: method ?? (sent === undefined ? "GET" : "POST"),
-      redirect: "manual",
-      headers: {
-        ...(token ? { Authorization: `Bearer ${token}` } : {}),
-        ...(json === undefined ? {} : { "Content-Type": "application/json" }),
-        ...headers,
-      },
-      ...(sent === undefined ? {} : { body: sent }),
-    }),
-  );
+  return new Request(ORIGIN + path, {
+    method: method ?? (sent === undefined ? "GET" : "POST"),
+    redirect: "manual",
+    headers: {
+      ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      ...(json === undefined ? {} : { "Content-Type": "application/json" }),
+      ...headers,
+    },
+    ...(sent === undefined ? {} : { body: sent }),
+  });
 }
 
 /** A new token of a role, as the `token` command makes it. */
