@@ -18,7 +18,7 @@ function cases(): Case[] {
 /** Whether it is one JSON value in UTF-8, as the platform's own parser has it. */
 function isJson({ bytes }: Case): boolean {
   try {
-    JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));
     return true;
   } catch {
     return false;
