@@ -19,6 +19,20 @@ function fixtures(pattern: string): string {
   return (paths.length > 0 ? paths : [pattern]).map(fixture).join("\n");
 }
 
+/** Every file of a folder by its name, bytes in base64, as JSON; "[]" where there is none. */
+function files(folder: string): string {
+  const paths = globSync("**/*.{json,txt}", { cwd: `${FIXTURES}/${folder}` }).sort();
+  if (paths.length === 0) fixture(folder);
+  const read = (name: string) => [name, readFileSync(`${FIXTURES}/${folder}/${name}`).toString("base64")];
+  return JSON.stringify(paths.map(read));
+}
+
+/** The lines of each of these folders of hostile strings, as JSON: `{folder: lines}`. */
+function folders(...names: string[]): string {
+  const linesOf = (name: string) => fixtures(`hostile/${name}/fuzzdb/*.txt`).split(/\r?\n/).filter(Boolean);
+  return JSON.stringify(Object.fromEntries(names.map((name) => [name, linesOf(name)])));
+}
+
 const workers = {
   plugins: [
     cloudflareTest(async () => ({
@@ -34,6 +48,8 @@ const workers = {
           ARCHIVE_SIZE: Number(process.env.DATELINE_ARCHIVE_SIZE ?? 10_000),
           HOSTILE_MARKUP: fixture("hostile/xss-split/open.json"),
           HOSTILE_LINES: fixtures("hostile/*/fuzzdb/*.txt"),
+          HOSTILE_STRINGS: folders("sqli", "unicode", "path-traversal", "headers"),
+          HOSTILE_JSON: files("hostile/json"),
         },
         cf: false,
       },

@@ -12,6 +12,10 @@ declare global {
       SEED_ARTICLE: string;
       HOSTILE_MARKUP: string;
       HOSTILE_LINES: string;
+      /** `{folder: lines}`. */
+      HOSTILE_STRINGS: string;
+      /** `[[name, base64], …]`. */
+      HOSTILE_JSON: string;
     }
     interface GlobalProps {
       mainModule: { default: typeof Worker };
