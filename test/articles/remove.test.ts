@@ -72,7 +72,7 @@ it("is 451 at each address, and left out at each list, that the receipt names", 
   const pictures = places.filter(({ place }) => place === "picture").map(({ url }) => url);
   expect(pictures.sort()).toEqual([lead.url, inBody.url].sort());
   expect((await request(pathOf(shared.url))).status).toBe(200);
-  expect((await request(pathOf(lead.url).replace("original", "320.jpeg"))).status).toBe(451);
+  expect((await request(pathOf(lead.url).replace("original", "400.jpeg"))).status).toBe(451);
 });
 
 it("is noted with reason, and handed on as an event", async () => {
