@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { apiDocsPage } from "./api-docs-page.tsx";
 import {
   deleteArticle,
   getArticles,
@@ -154,6 +155,7 @@ export const routes: readonly Route[] = [
   // Operation
   health,
   apiDescription(() => routes),
+  apiDocsPage(() => routes),
 
   // Any other word in first place is a section or a standing page.
   sectionPage,

@@ -69,7 +69,7 @@ it("is checked by the script of the docs, page by page, and any change shows", a
     expect(text).toContain(from);
     expect([from, await checkText(text.replace(from, to))]).toEqual([
       from,
-      { code: 1, said: "WRONG: " + (from.includes("number") ? "2\n" : "1\n") },
+      { code: 1, said: `WRONG: ${from.includes("number") ? "2\n" : "1\n"}` },
     ]);
   }
 }, 120_000);

@@ -118,5 +118,6 @@ export const ROUTE_TABLE: Record<string, Row> = {
 
   // Operation
   health: ["open", 200, 200, 200, 200, 200],
+  apiDocs: ["open", 200, 200, 200, 200, 200],
   openapi: ["open", 200, 200, 200, 200, 200],
 };

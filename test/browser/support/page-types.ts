@@ -44,6 +44,7 @@ export async function pageTypes(editor: Editor): Promise<Record<string, string>>
     history: `${rich.path}/history`,
     version: `${rich.path}/history/2`,
     arabicVersion: `${arabic?.path}/history/2`,
+    api: "/api/docs",
     missing: "/nothing-here",
   };
 }
