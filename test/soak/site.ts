@@ -41,7 +41,8 @@ export class Site {
       cwd: ROOT,
       // A group of its own, for Ctrl-C is ours to handle; under this name it ends by itself when we are killed.
       detached: true,
-      env: { ...process.env, SITE_URL: this.origin, npm_lifecycle_event: "soak" },
+      // Without the looks behind a write, which would warm the pages that readers are to find cold.
+      env: { ...process.env, SITE_URL: this.origin, DATELINE_PROBE: "0", npm_lifecycle_event: "soak" },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#child = child;
