@@ -120,7 +120,14 @@ function CallView({ call, document }: { call: Call; document: Described }) {
         Answer: {done?.[0]} <TypeOf schema={contentOf(done?.[1])?.schema} />
       </p>
       <Code text={pretty(contentOf(done?.[1])?.example)} />
-      <p>Refusals: {refused.map(([status, { description }]) => `${status} ${description}`).join("; ")}.</p>
+      <p>Refusals:</p>
+      <ul>
+        {refused.map(([status, { description }]) => (
+          <li>
+            {status} {description.replaceAll("`", "")}
+          </li>
+        ))}
+      </ul>
     </article>
   );
 }

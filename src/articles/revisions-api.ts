@@ -57,7 +57,7 @@ export const getOneRevision = endpoint(
     role: "writer",
     params: z.object({ id, number }),
     output: z.object({ ...members, article: z.object(articleInput.shape) }),
-    errors: ["not_found"],
+    errors: ["not_found", "invalid"],
   },
   async ({ act, params }) => {
     const revision = await getRevision(act, { article: params.id, number: params.number });

@@ -184,7 +184,7 @@ it.each([1, 2, 3])("holds after any verbs in any order (%i)", async (seed) => {
   const token = await aPaper();
   const roll = dice(seed * 7_919);
   let article = await publish(token, await aDraft(token));
-  for (let step = 0; step < 20; step++) {
+  for (let step = 0; step < 30; step++) {
     const isPublic = article.status === "published";
     const verb = roll(6);
     if (verb === 0 && isPublic) await withdraw(token, article);

@@ -121,7 +121,7 @@ export const ENGLISH = {
       picture: "Picture",
       caption: "Caption",
       alt: "Picture description",
-      body: "Text",
+      body: "Body text",
       corrections: "Corrections",
     },
   },
