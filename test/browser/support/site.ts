@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const READY = "Dateline is at";
-const START_TIMEOUT_MS = 90_000;
+const START_TIMEOUT_MS = 115_000;
 
 export interface RunningSite {
   url: string;
@@ -33,7 +33,7 @@ export async function startSite(...flags: string[]): Promise<RunningSite> {
     child.stderr.on("data", hear);
     child.once("exit", () => reject(new Error(`The site did not start:\n${output}`)));
     setTimeout(
-      () => reject(new Error(`The site is not ready after 90 s:\n${output}`)),
+      () => reject(new Error(`The site is not ready after ${START_TIMEOUT_MS} ms:\n${output}`)),
       START_TIMEOUT_MS,
     ).unref();
   });
