@@ -81,10 +81,10 @@ export function ApiDocsView({ chrome, document }: { chrome: Chrome; document: De
         ))}
         <h2 id="members">Members</h2>
         {Object.entries(document.components.schemas).map(([name, schema]) => (
-          <section aria-labelledby={`of-${name}`}>
+          <div>
             <h3 id={`of-${name}`}>{name}</h3>
             <Members schema={schema} />
-          </section>
+          </div>
         ))}
       </div>
     </Layout>
