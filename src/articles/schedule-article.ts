@@ -36,7 +36,7 @@ export async function scheduleArticle(act: Act, { id, tags, at, body }: Appointm
     throw new AppError("wrong_state", `A ${article.status} article can't be scheduled; only a draft can.`);
   if (article.scheduledFor === at) return article;
   const input = asWritten(article);
-  const references = await getReferences(act.db, input);
+  const references = await getReferences(act.db, input, article);
   refuseUnpublishable(input, references);
   const won = await commitRevision(act, {
     article,

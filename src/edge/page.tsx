@@ -84,12 +84,14 @@ function movedPage({ movedTo, tags }: Moved): Response {
   return new Response(null, { status: 301, headers });
 }
 
+/** The refusals that are kept: what is removed by law (451) is asked for each time. CONTRACT §2. */
+const KEPT = [404, 410];
+
 /** The answer for what is not there, kept for a minute and purged when something is published at its path. */
 async function absentPage(c: AppContext, { absent, chrome, tags = [] }: Absent): Promise<Response> {
   const view = <ErrorView chrome={chrome} refusal={absent} />;
-  const headers = {
-    ...cacheHeaders(ABSENT, [LAYOUT, pathTag(decodeURI(new URL(c.req.url).pathname)), ...tags]),
-    ...absent.headers,
-  };
-  return await finished(document(view), { status: absent.status, headers });
+  const { status, headers } = absent;
+  const kept = [LAYOUT, pathTag(decodeURI(new URL(c.req.url).pathname)), ...tags];
+  const cache = KEPT.includes(status) ? cacheHeaders(ABSENT, kept) : { "Cache-Control": "no-store" };
+  return await finished(document(view), { status, headers: { ...cache, ...headers } });
 }
