@@ -6,6 +6,7 @@ export default defineConfig({
     "./src/articles/schema.ts",
     "./src/articles/lists-schema.ts",
     "./src/comments/schema.ts",
+    "./src/edge/schema.ts",
     "./src/editors/schema.ts",
     "./src/http/schema.ts",
     "./src/wire/schema.ts",

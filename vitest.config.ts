@@ -43,6 +43,8 @@ const workers = {
           SITE_URL: "http://dateline.test",
           // What looks behind an answer would be counted in with the next one: test/wire/receipts.test.ts turns it on.
           DATELINE_PROBE: "0",
+          // What comes back to the purge budget in a minute: test/edge/budget.test.ts keeps to the platform's five.
+          PURGES_A_MINUTE: "60000",
           SEED_ARTICLE: fixture("articles/seed-article.txt"),
           // Rows are to be the same in any archive: 100,000 take half a minute.
           ARCHIVE_SIZE: Number(process.env.DATELINE_ARCHIVE_SIZE ?? 10_000),

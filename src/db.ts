@@ -29,6 +29,16 @@ export function isForeignKeyViolation(error: unknown): boolean {
   return messageChain(error).includes("FOREIGN KEY constraint failed");
 }
 
+/** D1's own words, and those of the network before it. */
+const OUT_OF_REACH =
+  /\bD1_(EXEC_)?ERROR|Network connection lost|storage caused object to be reset|reset because its code was updated/;
+
+/** True where the database failed, rather than refusing a row. */
+export function isOutOfReach(error: unknown): boolean {
+  const message = messageChain(error);
+  return OUT_OF_REACH.test(message) && !message.includes("SQLITE_CONSTRAINT");
+}
+
 function messageChain(error: unknown): string {
   if (!(error instanceof Error)) return "";
   return `${error.message} ${messageChain(error.cause)}`;

@@ -8,6 +8,8 @@ export interface RingableClock extends Rpc.DurableObjectBranded {
 export interface Env {
   DB: D1Database;
   MEDIA: R2Bucket;
+  /** Copies of stories for when D1 is out of reach. */
+  LIFEBOAT: R2Bucket;
   IMAGES: ImagesBinding;
   CLOCK: DurableObjectNamespace<RingableClock>;
   COMMENT_GATE: RateLimit;
@@ -17,6 +19,8 @@ export interface Env {
   SITE_URL: string;
   /** Key material for signing cursors; a development key stands in where it is not set. */
   DATELINE_KEY?: string;
+  /** Purge calls that come back to the budget each minute; the platform's five where nothing is set. */
+  PURGES_A_MINUTE?: string;
   /** "1" keeps the headers that the edge would strip. */
   DATELINE_DEBUG?: string;
   /** "0": nobody looks when a change is seen through the cache, and receipts don't say it. */

@@ -5,21 +5,17 @@ import { forgetPreviews } from "./articles/preview.ts";
 import { publishDue } from "./articles/publish-due.ts";
 import { refreshWords } from "./articles/refresh-words.ts";
 import { forgetClients } from "./comments/forget-clients.ts";
-import { openDatabase } from "./db.ts";
-import type { PurgeableCache } from "./edge/edge.ts";
+import type { Consumers } from "./consumers.ts";
+import { type Database, openDatabase } from "./db.ts";
 import { ring } from "./edge/ring.ts";
 import { findSite } from "./editors/site.ts";
 import type { Env } from "./env.ts";
 import { byDateline } from "./http/actor.ts";
 import { forgetKeys } from "./http/idempotency.ts";
-import { dispatch, type OutboxEvent } from "./wire/dispatch.ts";
-
-/** Those to whom what happened is handed on. */
-export interface Consumers {
-  cache: PurgeableCache;
-  /** Looks when what was written is seen by readers; it goes on behind the work. */
-  watch: (written: OutboxEvent[]) => void;
-}
+import { noteDelayed } from "./wire/delayed.ts";
+import { dispatch } from "./wire/dispatch.ts";
+import { keepCopies } from "./wire/keep-copies.ts";
+import { nextTelling } from "./wire/outbox.ts";
 
 interface Run extends Consumers {
   /** Milliseconds. */
@@ -50,15 +46,18 @@ async function keepTime(env: Env, run: Run): Promise<void> {
     const next = await publishScheduled(env, run);
     if (next !== null) await ring(env, next);
   } finally {
-    await noteOverdue(byDateline(openDatabase(env.DB), run.now));
+    const act = byDateline(openDatabase(env.DB), run.now);
+    await noteOverdue(act);
+    await noteDelayed(act);
   }
 }
 
 /**
  * Publishes what is due and hands the outbox to its consumers, run by run. Gives the next moment at which something is
- * due (milliseconds; null: none). Throws, when all were tried, where one is worth another attempt.
+ * due or to be told (milliseconds; null: none). Throws, when all were tried, where one is worth another attempt.
  */
-export async function publishScheduled(env: Env, { cache, watch, now }: Run): Promise<number | null> {
+export async function publishScheduled(env: Env, run: Run): Promise<number | null> {
+  const { now } = run;
   const db = openDatabase(env.DB);
   const act = byDateline(db, now);
   const { timeZone } = (await findSite(db, env.SITE_URL)).settings;
@@ -66,11 +65,24 @@ export async function publishScheduled(env: Env, { cache, watch, now }: Run): Pr
   for (let after = FROM_THE_FIRST, isMore = true; isMore; ) {
     const { last, failures } = await publishDue(act, { timeZone, after });
     failed.push(...failures);
-    const outcomes = await dispatch(db, cache, now);
-    watch([...outcomes.values()].map(({ event }) => event));
+    await tellConsumers(db, run);
     isMore = last !== undefined;
     after = last ?? after;
   }
   if (failed.length > 0) throw new Error(`${failed.length} stories were not published: ${failed[0]}`);
-  return await nextDue(db, now);
+  const moments = await Promise.all([nextDue(db, now), nextTelling(db)]);
+  const known = moments.filter((at) => at !== null);
+  return known.length > 0 ? Math.min(...known) : null;
+}
+
+/** Hands the outbox to its consumers, where anything waits in it. */
+async function tellConsumers(db: Database, { now, watch, ...consumers }: Run): Promise<void> {
+  const next = await nextTelling(db);
+  if (next === null || next > now) return;
+  const [outcomes] = await Promise.all([
+    dispatch(db, { ...consumers, now }),
+    keepCopies(db, { ...consumers, now }),
+  ]);
+  const told = [...outcomes.values()].map(({ event }) => event);
+  await watch(told.filter(({ dispatchedAt }) => dispatchedAt === null));
 }

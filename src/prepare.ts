@@ -1,12 +1,10 @@
 import { createMiddleware } from "hono/factory";
+import { consumersOf } from "./consumers.ts";
 import { openDatabase } from "./db.ts";
-import { cacheOf } from "./edge/edge.ts";
 import { tryRing } from "./edge/ring.ts";
 import { findSite } from "./editors/site.ts";
-import { throughCache } from "./http/canonical.ts";
 import { newId } from "./http/ids.ts";
 import type { AppContext, AppEnv, Settled, SiteFacts } from "./http/route.ts";
-import { type Probing, probe } from "./wire/probe.ts";
 import { settle } from "./wire/settle.ts";
 
 type Draw = (request: Request, c: AppContext) => Response | Promise<Response>;
@@ -28,26 +26,18 @@ export const prepare = (draw: Draw) =>
       facts ??= findSite(db, c.env.SITE_URL).then(({ settings }) => settings);
       return facts;
     });
-    const probing: Probing = {
-      db,
-      siteUrl: async () => (await c.var.site()).url,
-      draw: (request) => draw(request, c),
-      throughCache: (request) => throughCache(c.executionCtx, request),
-    };
+    const ring = (at: number) => tryRing(c.env, at);
     let settled: Promise<Settled[]> | undefined;
     c.set("settle", () => {
       const ctx = c.executionCtx as ExecutionContext;
       settled ??= settle({
-        db,
-        requestId,
-        now,
-        cache: cacheOf(ctx),
+        ...consumersOf({ env: c.env, ctx, db, draw: (request) => draw(request, c) }),
+        ...{ db, requestId, now, ring },
         waitUntil: (work) => ctx.waitUntil(work),
-        watch: c.env.DATELINE_PROBE === "0" ? async () => {} : (written) => probe(written, probing),
       });
       return settled;
     });
-    c.set("ring", (at) => tryRing(c.env, at));
+    c.set("ring", ring);
     await next();
     c.res.headers.set("X-Request-Id", requestId);
   });

@@ -1,5 +1,7 @@
 import { chromeFrom, chromeStatement, lastChrome } from "./articles/chrome.ts";
 import { wantsJson } from "./comments/comment-request.ts";
+import { isOutOfReach } from "./db.ts";
+import { fromLifeboat } from "./edge/lifeboat.ts";
 import { ABSENT } from "./edge/policy.ts";
 import { LAYOUT, pathTag } from "./edge/tags.ts";
 import { AppError } from "./errors.ts";
@@ -11,10 +13,15 @@ import { ErrorView } from "./ui/error-view.tsx";
 import { document } from "./ui/layout.tsx";
 
 const PROGRAMS = ["/api/", "/hooks/"];
+/** By which a cache asks whether its copy is still right. */
+const CONDITIONS = ["If-None-Match", "If-Modified-Since"];
+const RETRY_AFTER_S = 10;
 
 /** Answers a refusal: with problem details to programs, with a page to readers. What was not expected is logged as 500. */
 export async function refuse(c: AppContext, error: unknown, { kind, isKept }: Refused): Promise<Response> {
-  const refusal = error instanceof AppError ? error : unexpected(c, error);
+  const refusal = error instanceof AppError ? error : ourFault(c, error);
+  const copy = kind === "page" && isKept && refusal.status === 503 ? await copyOf(c) : undefined;
+  if (copy) return copy;
   if (kind === "api" || wantsJson(c.req.raw)) return problem(refusal, c.var.requestId);
   return await errorPage(c, refusal, isKept && refusal.status === 404);
 }
@@ -53,6 +60,34 @@ export function refuseUnknownPath(c: AppContext): Response | Promise<Response> {
   const kind = PROGRAMS.some((prefix) => c.req.path.startsWith(prefix)) ? "api" : "page";
   const isKept = c.req.method === "GET" || c.req.method === "HEAD";
   return refuse(c, new AppError("not_found", `There is nothing at ${c.req.path}.`), { kind, isKept });
+}
+
+/**
+ * What the lifeboat has of the page. A revalidation carries If-None-Match: it is refused, so that the cache goes on with the
+ * better copy that it has.
+ */
+async function copyOf(c: AppContext): Promise<Response | undefined> {
+  if (c.req.method !== "GET" && c.req.method !== "HEAD") return undefined;
+  if (CONDITIONS.some((name) => c.req.header(name) !== undefined)) return undefined;
+  try {
+    return await fromLifeboat(c.env.LIFEBOAT, decodeURI(new URL(c.req.url).pathname));
+  } catch (error) {
+    unexpected(c, error);
+    return undefined;
+  }
+}
+
+/** A database out of reach comes back by itself; anything else was not foreseen. */
+function ourFault(c: AppContext, error: unknown): AppError {
+  const refusal = unexpected(c, error);
+  if (!isOutOfReach(error)) return refusal;
+  return new AppError(
+    "unavailable",
+    "Our database is out of reach. Nothing was changed; try again in a moment.",
+    {
+      headers: { "Retry-After": String(RETRY_AFTER_S) },
+    },
+  );
 }
 
 /** Our own fault: logged with the request's id and the route's pattern, never with queries or bodies. */

@@ -18,6 +18,8 @@ export const COMMENTS: CachePolicy = {
 };
 /** Pages that say that something is not (or no longer) there. */
 export const ABSENT: CachePolicy = { edge: { maxAge: MINUTE_S, staleIfError: 0 }, browser: REVALIDATE };
+/** A copy of a story while the database is out of reach. */
+export const FROM_LIFEBOAT: CachePolicy = { edge: { maxAge: 10 }, browser: REVALIDATE };
 /** The original of a picture in place of a smaller copy that could not be made: it may be possible in a moment. */
 export const STAND_IN: CachePolicy = {
   edge: { maxAge: 5 * MINUTE_S },

@@ -1,6 +1,6 @@
 /**
  * The cache tags, and which event touches which: the only place that says it.
- * Pages carry tags, events are turned into tags, dispatch purges or softly invalidates them.
+ * Pages carry tags, events are turned into tags and paths, dispatch purges or softly invalidates them.
  */
 export const FRONT = "front";
 export const BRIEFS = "briefs";
@@ -54,35 +54,52 @@ export interface EventForCache {
 
 export interface Touch {
   tags: string[];
+  /** Beginnings of addresses, percent-encoded: whatever was said there, also that there is nothing. */
+  paths: string[];
   mode: "purge" | "invalidate";
+  /** Text is taken from readers: it goes before everything else, and from the reserve. */
+  isUrgent: boolean;
 }
 
 /** What they name may be on any page. A deletion records `menu.updated` beside its own event, which purges what is gone. */
 const EVERYWHERE = ["site.updated", "menu.updated", "section.updated", "author.updated", "topic.updated"];
 
-/** The tags that an event touches, and how. `undefined`: no public page shows it. */
+/** What an event touches, and how. `undefined`: no public page shows it. */
 export function touchedBy(event: EventForCache): Touch | undefined {
   const { type, subject, data } = event;
-  if (type === "front.updated") return { mode: "purge", tags: [FRONT] };
+  if (EVERYWHERE.includes(type)) return { ...purge([LAYOUT]), mode: "invalidate" };
+  if (type === "front.updated") return purge([FRONT]);
   if (type === "media.updated" || type === "media.deleted")
-    return { mode: "purge", tags: [mediaTag(subject), ...pagesWithPicture(data)] };
-  if (EVERYWHERE.includes(type)) return { mode: "invalidate", tags: [LAYOUT] };
-  if (type === "redirect.updated") return { mode: "purge", tags: [pathTag(subject)] };
-  if (type === "section.deleted")
-    return { mode: "purge", tags: [sectionTag(subject), pathTag(`/${subject}`)] };
-  if (type === "author.deleted") return { mode: "purge", tags: [authorTag(subject)] };
-  if (type === "topic.deleted") return { mode: "purge", tags: [topicTag(subject)] };
+    return purge([mediaTag(subject), ...pagesWithPicture(data)]);
+  if (type === "redirect.updated") return purge([pathTag(subject)]);
+  if (type === "section.deleted") return purge([sectionTag(subject), pathTag(`/${subject}`)]);
+  if (type === "author.deleted") return purge([authorTag(subject)]);
+  if (type === "topic.deleted") return purge([topicTag(subject)]);
   if (type.startsWith("comment.") && data.wasPublished)
-    return { mode: "purge", tags: [commentsTag(data.article?.id ?? subject)] };
-  if (type === "article.withdrawn" || type === "article.removed")
-    return {
-      mode: "purge",
-      tags: [...storyTags(data), borrowedTag(subject), commentsTag(subject), ...mediaTags(data)],
-    };
-  if (!type.startsWith("article.") || !data.article?.path) return undefined;
+    return { ...purge([commentsTag(data.article?.id ?? subject)]), isUrgent: type === "comment.removed" };
+  return type.startsWith("article.") ? touchedByStory(event) : undefined;
+}
+
+function touchedByStory({ type, subject, data }: EventForCache): Touch | undefined {
+  const paths = pathsOf(data);
+  if (type === "article.withdrawn" || type === "article.removed") {
+    const tags = [...storyTags(data), borrowedTag(subject), commentsTag(subject), ...mediaTags(data)];
+    return { ...purge(tags, paths), isUrgent: true };
+  }
+  if (!data.article?.path) return undefined;
   const isNoBriefNow = data.before?.kind === "brief" && data.article.kind !== "brief";
   const borrowed = isNoBriefNow ? [borrowedTag(subject)] : [];
-  return { mode: "purge", tags: [...storyTags(data), ...borrowed, ...mediaTags(data)] };
+  return purge([...storyTags(data), ...borrowed, ...mediaTags(data)], paths);
+}
+
+function purge(tags: string[], paths: string[] = []): Touch {
+  return { mode: "purge", tags, paths, isUrgent: false };
+}
+
+/** Where the story stands and stood: its page, history and discussion, and the 404 from before it was there. */
+function pathsOf({ article, before }: EventForCache["data"]): string[] {
+  const paths = [article?.path, before?.path].filter((path) => typeof path === "string");
+  return [...new Set(paths)].map(encodeURI);
 }
 
 function mediaTags({ media = [] }: EventForCache["data"]): string[] {
@@ -100,7 +117,7 @@ function storyTags({ article, before }: EventForCache["data"]): string[] {
     if (!place) continue;
     tags.push(storyTag(place.id));
     tags.push(translationsTag(place.root));
-    if (place.path) tags.push(pathTag(place.path), ...archiveTags(place.path));
+    if (place.path) tags.push(...archiveTags(place.path));
     if (place.section) tags.push(sectionTag(place.section));
     tags.push(...place.authors.map(authorTag), ...place.topics.map(topicTag));
   }

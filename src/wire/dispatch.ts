@@ -1,108 +1,121 @@
-import { and, asc, gt, isNull, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../db.ts";
+import { emptyBudget, type Grant, type Rate, takeCall } from "../edge/budget.ts";
 import type { PurgeableCache } from "../edge/edge.ts";
+import { makeCall, type PurgeCall, planCalls } from "../edge/purge.ts";
 import { type EventForCache, type Touch, touchedBy } from "../edge/tags.ts";
-import { events } from "./schema.ts";
+import { claim, keepTold, type OutboxEvent } from "./outbox.ts";
 
-/** Operations that the platform takes in one call. */
-const TAGS_A_CALL = 100;
-const EVENTS_A_RUN = 100;
+/** After a claim of fewer there is nothing left to claim. */
+const MANY = 500;
+/** A call that is to be had so soon is waited for. */
+const PATIENCE_MS = 250;
 
-export interface Dispatched {
-  event: Event;
-  touch: Touch;
-  outcome: "done" | "failed";
+/** Whom events are handed to. */
+export interface Telling {
+  cache: PurgeableCache;
+  rate: Rate;
+  /** Milliseconds. */
+  now: number;
 }
 
-export type OutboxEvent = typeof events.$inferSelect;
-type Event = OutboxEvent;
+export type Outcome = "done" | "failed" | "queued";
+
+export interface Dispatched {
+  event: OutboxEvent;
+  touch: Touch;
+  outcome: Outcome;
+}
 
 /**
- * Hands the outbox to its consumers: now the cache. Events that a consumer did not take stay and are tried again, by
- * the next write or by cron. Consumers are idempotent, so two runs at once do no harm. Gives what became of each event.
+ * Tells the cache of every event that waits, within the budget. What the cache refuses, or the budget has nothing left
+ * for, stays and is told later, by the clock, the next write or cron. The cache may be told twice: that does no harm.
+ * Gives what became of each event.
  */
-export async function dispatch(
-  db: Database,
-  cache: PurgeableCache,
-  now: number,
-): Promise<Map<string, Dispatched>> {
+export async function dispatch(db: Database, telling: Telling): Promise<Map<string, Dispatched>> {
   const outcomes = new Map<string, Dispatched>();
-  for (let after = 0, isMore = true; isMore; ) {
-    const waiting = await nextEvents(db, after);
-    const hasFailed = await touchFor(waiting, cache, outcomes);
-    await markTaken(db, now, { waiting, outcomes });
-    isMore = waiting.length === EVENTS_A_RUN && !hasFailed;
-    after = waiting.at(-1)?.seq ?? after;
+  for (let isMore = true; isMore; ) {
+    const claimed = await claim(db, "cache", telling.now);
+    const touched = claimed.flatMap((event) => {
+      const touch = touchOf(event);
+      return touch ? [{ event, touch }] : [];
+    });
+    const { results, nextAt } = await tell(db, telling, touched);
+    const told = touched.map((it) => ({ ...it, outcome: results.get(it.event.id) ?? ("queued" as const) }));
+    await keepOutcomes(db, { now: telling.now, nextAt, claimed, told });
+    for (const it of told) outcomes.set(it.event.id, it);
+    isMore = claimed.length >= MANY && told.every(({ outcome }) => outcome === "done");
   }
   return outcomes;
 }
 
-async function nextEvents(db: Database, after: number): Promise<Event[]> {
-  return await db
-    .select()
-    .from(events)
-    .where(and(isNull(events.dispatchedAt), gt(events.seq, after)))
-    .orderBy(asc(events.seq))
-    .limit(EVENTS_A_RUN);
+/** What an event touches; undefined: no page shows it. */
+export function touchOf({
+  type,
+  subject,
+  data,
+}: Pick<OutboxEvent, "type" | "subject" | "data">): Touch | undefined {
+  return touchedBy({ type, subject, data: JSON.parse(data) as EventForCache["data"] });
 }
 
-/** Purges and invalidates what the events touch; true where the cache refused any of it. */
-async function touchFor(waiting: Event[], cache: PurgeableCache, outcomes: Map<string, Dispatched>) {
-  let hasFailed = false;
-  const touches = waiting.map((event) => ({ event, touch: touchedBy(forCache(event)) }));
-  for (const mode of ["purge", "invalidate"] as const) {
-    const group = touches.filter(({ touch }) => touch?.mode === mode);
-    const tags = [...new Set(group.flatMap(({ touch }) => touch?.tags ?? []))];
-    const isDone = tags.length === 0 || (await touchAll(cache, mode, tags));
-    const outcome = isDone ? "done" : "failed";
-    for (const { event, touch } of group) if (touch) outcomes.set(event.id, { event, touch, outcome });
-    hasFailed ||= !isDone;
+interface Told {
+  /** An event is done when every call that it needs was made. */
+  results: Map<string, Outcome>;
+  /** When the budget has a call for what is queued, milliseconds. */
+  nextAt: number;
+}
+
+async function tell(
+  db: Database,
+  { cache, rate, now }: Telling,
+  touched: Pick<Dispatched, "event" | "touch">[],
+): Promise<Told> {
+  const results = new Map<string, Outcome>();
+  let nextAt = now;
+  for (const call of planCalls(touched.map(({ event: { id }, touch }) => ({ id, touch })))) {
+    const grant = await takeSoon(db, { now, isUrgent: call.isUrgent, ...rate });
+    if (!grant.isGranted) {
+      nextAt = grant.nextAt;
+      note(results, call, "queued");
+      continue;
+    }
+    const outcome = await makeCall(cache, call);
+    if (outcome === "spent") await emptyBudget(db, now);
+    note(results, call, outcome === "done" ? "done" : "failed");
   }
-  return hasFailed;
+  return { results, nextAt };
 }
 
-interface Taken {
-  waiting: Event[];
-  outcomes: Map<string, Dispatched>;
+async function takeSoon(db: Database, asked: Parameters<typeof takeCall>[1]): Promise<Grant> {
+  const grant = await takeCall(db, asked);
+  const waitMs = grant.isGranted ? 0 : grant.nextAt - asked.now;
+  if (grant.isGranted || waitMs > PATIENCE_MS) return grant;
+  await scheduler.wait(waitMs);
+  return await takeCall(db, { ...asked, now: asked.now + waitMs });
 }
 
-/** Keeps when each was taken, or that it was refused once more. */
-async function markTaken(db: Database, now: number, { waiting, outcomes }: Taken): Promise<void> {
-  if (waiting.length === 0) return;
-  const isRefused = ({ id }: Event) => outcomes.get(id)?.outcome === "failed";
-  const refused = waiting.filter(isRefused);
-  const taken = waiting.filter((event) => !isRefused(event));
-  await db.batch([
-    db.update(events).set({ dispatchedAt: now }).where(isAmong(taken)),
-    db
-      .update(events)
-      .set({ failures: sql`${events.failures} + 1` })
-      .where(and(isAmong(refused), isNull(events.dispatchedAt))),
-  ]);
+/** The worst of an event's calls counts. */
+function note(results: Map<string, Outcome>, { ids }: PurgeCall, outcome: Outcome): void {
+  for (const id of ids) if ((results.get(id) ?? "done") === "done") results.set(id, outcome);
 }
 
-function isAmong(some: Event[]): SQL {
-  const numbers = JSON.stringify(some.map(({ seq }) => seq));
-  return sql`${events.seq} IN (SELECT value FROM json_each(${numbers}))`;
+interface Kept {
+  now: number;
+  nextAt: number;
+  claimed: OutboxEvent[];
+  told: Dispatched[];
 }
 
-function forCache(event: Event): EventForCache {
-  return { type: event.type, subject: event.subject, data: JSON.parse(event.data) as EventForCache["data"] };
-}
-
-async function touchAll(cache: PurgeableCache, mode: Touch["mode"], tags: string[]): Promise<boolean> {
-  for (let at = 0; at < tags.length; at += TAGS_A_CALL) {
-    if (!(await isTouched(cache, { mode, tags: tags.slice(at, at + TAGS_A_CALL) }))) return false;
-  }
-  return true;
-}
-
-/** A cache out of reach is one that refused: it is counted, and tried again. */
-async function isTouched(cache: PurgeableCache, { mode, tags }: Touch): Promise<boolean> {
-  try {
-    return (await cache[mode]({ tags })).success;
-  } catch (error) {
-    console.error(JSON.stringify({ level: "error", message: "purge failed", error: String(error) }));
-    return false;
-  }
+async function keepOutcomes(db: Database, { now, nextAt, claimed, told }: Kept): Promise<void> {
+  if (claimed.length === 0) return;
+  const of = (which: Outcome) => told.flatMap(({ event, outcome }) => (outcome === which ? [event] : []));
+  const isTouched = new Set(told.map(({ event }) => event.id));
+  const untouched = claimed.filter(({ id }) => !isTouched.has(id));
+  await keepTold(db, {
+    now,
+    nextAt,
+    untouched,
+    done: of("done"),
+    failed: of("failed"),
+    queued: of("queued"),
+  });
 }

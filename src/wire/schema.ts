@@ -1,9 +1,17 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
-/** What happens to an article before readers may know of it, as a list in SQL. */
-export const UNSEEN =
-  "('article.saved', 'article.scheduled', 'article.unscheduled', 'article.overdue', 'article.deleted')";
+/** What readers are not to know of, or not yet. */
+export const UNSEEN_TYPES = [
+  "article.saved",
+  "article.scheduled",
+  "article.unscheduled",
+  "article.overdue",
+  "article.deleted",
+  "edge.delayed",
+];
+/** The same as a list in SQL. */
+export const UNSEEN = `(${UNSEEN_TYPES.map((type) => `'${type}'`).join(", ")})`;
 
 /** The outbox: everything that happened, numbered by D1 in the order in which it was committed. */
 export const events = sqliteTable(
@@ -17,8 +25,12 @@ export const events = sqliteTable(
     data: text().notNull(),
     requestId: text("request_id").notNull(),
     createdAt: integer("created_at").notNull(),
-    /** When every consumer had taken it; null: to be dispatched. */
+    /** When the cache had first taken it; null: not yet. */
     dispatchedAt: integer("dispatched_at"),
+    /** When the cache is to be told, for the first or the second time; null: there is nothing (more) to tell. */
+    purgeAt: integer("purge_at").default(0),
+    /** When the lifeboat's copies are to be brought up to date; null: they are. */
+    keepAt: integer("keep_at"),
     /** How often a consumer refused it. */
     failures: integer().notNull().default(0),
     /** When a probe through the cache saw what it changed; null: not (yet). */
@@ -26,7 +38,8 @@ export const events = sqliteTable(
   },
   (t) => [
     uniqueIndex("events_id").on(t.id),
-    index("events_undispatched").on(t.seq).where(sql`${t.dispatchedAt} IS NULL`),
+    index("events_to_purge").on(t.purgeAt).where(sql`${t.purgeAt} IS NOT NULL`),
+    index("events_to_keep").on(t.keepAt).where(sql`${t.keepAt} IS NOT NULL`),
     index("events_of_paper")
       .on(t.seq)
       .where(sql`substr(${t.type}, 1, 8) <> 'comment.' AND ${t.type} NOT IN ${sql.raw(UNSEEN)}`),

@@ -1,64 +1,110 @@
 import { asc, eq } from "drizzle-orm";
 import type { Database } from "../db.ts";
-import type { PurgeableCache } from "../edge/edge.ts";
-import { type EventForCache, touchedBy } from "../edge/tags.ts";
+import type { Lifeboat } from "../edge/lifeboat.ts";
 import { rfc3339 } from "../http/respond.ts";
 import type { Settled } from "../http/route.ts";
-import { dispatch } from "./dispatch.ts";
+import { type Dispatched, dispatch, type Telling, touchOf } from "./dispatch.ts";
+import { copiesOf, keepCopies, keepPaths } from "./keep-copies.ts";
+import { nextTelling, type OutboxEvent } from "./outbox.ts";
 import { events } from "./schema.ts";
 
 const PATIENCE_MS = 1_000;
+/** For the tombstone of what was taken away. */
+const LONG_PATIENCE_MS = 10_000;
+/** Another request may be telling the cache of our event just now. */
+const LOOK_EVERY_MS = 25;
 
-interface Settling {
+interface Settling extends Telling {
   db: Database;
-  cache: PurgeableCache;
+  lifeboat: Lifeboat;
   requestId: string;
-  now: number;
   waitUntil: (promise: Promise<unknown>) => void;
+  /** Makes the clock go off at a moment, milliseconds. */
+  ring: (at: number) => Promise<void>;
   /** Looks when what was written is seen by readers; it goes on behind the answer. */
-  watch: (written: Written[]) => Promise<void>;
+  watch: (written: OutboxEvent[]) => Promise<void>;
 }
-
-type Written = typeof events.$inferSelect;
 
 /**
- * Dispatches what this request wrote and gives a receipt for each of its events that touched the cache. It waits one
- * second; what takes longer is `queued` and goes on behind the answer. A failure is logged and left to cron.
+ * Hands what this request wrote to its consumers and gives a receipt for each of its events that touched the cache. It
+ * waits one second; what takes longer is `queued` and goes on behind the answer. What takes text from readers is `done`
+ * only when its tombstone is in the lifeboat, too. A failure is logged and left to the clock and to cron.
  */
-export async function settle({ db, cache, requestId, now, waitUntil, watch }: Settling): Promise<Settled[]> {
-  const work = dispatch(db, cache, now).catch((error: unknown) => logFailure(requestId, error));
+export async function settle(settling: Settling): Promise<Settled[]> {
+  const { db, requestId, now, waitUntil, watch, lifeboat } = settling;
+  const work = handOn(settling).catch((error: unknown) => logFailure(requestId, error));
   waitUntil(work);
-  const patience = new AbortController();
-  const late = scheduler.wait(PATIENCE_MS, { signal: patience.signal }).then(isLate, isLate);
-  const outcomes = await Promise.race([work, late]);
-  patience.abort();
-  const own = await eventsOf(db, requestId).catch((error: unknown) => {
-    logFailure(requestId, error);
-    return [];
-  });
+  const written = await eventsOf(db, requestId);
+  const [outcomes, isBuried] = await Promise.all([within(PATIENCE_MS, work), bury(written, lifeboat)]);
+  const own = await untilTold(settling, outcomes ?? new Map());
   if (own.length > 0) waitUntil(work.then(() => watch(own)));
   return own.flatMap((event) => {
-    const touch = touchedBy({ ...event, data: JSON.parse(event.data) as EventForCache["data"] });
+    const touch = touchOf(event);
     if (!touch) return [];
-    const known = outcomes === "late" || outcomes === "failed" ? undefined : outcomes.get(event.id)?.outcome;
-    const outcome =
-      event.dispatchedAt !== null ? "done" : (known ?? (outcomes === "failed" ? "failed" : "queued"));
-    return [{ ...touch, outcome, at: rfc3339(now) }];
+    const outcome = event.dispatchedAt === null ? (outcomes?.get(event.id)?.outcome ?? "queued") : "done";
+    const isHeld = touch.isUrgent && !isBuried;
+    const { tags, mode } = touch;
+    return [{ tags, mode, outcome: isHeld ? ("failed" as const) : outcome, at: rfc3339(now) }];
   });
 }
 
-function isLate() {
-  return "late" as const;
+/** Tells everybody, and has the clock go off when there is something to tell again. */
+async function handOn(settling: Settling): Promise<Map<string, Dispatched>> {
+  const { db, ring } = settling;
+  const [outcomes] = await Promise.all([dispatch(db, settling), keepCopies(db, settling)]);
+  const next = await nextTelling(db);
+  if (next !== null) await ring(next);
+  return outcomes;
+}
+
+/** Puts tombstones in the lifeboat for what this request took from readers. False: one of them is not there. */
+async function bury(written: OutboxEvent[], lifeboat: Lifeboat): Promise<boolean> {
+  const gone = written.filter((event) => touchOf(event)?.isUrgent);
+  const paths = [...new Set(gone.flatMap(copiesOf))];
+  if (paths.length === 0) return true;
+  const kept = await within(LONG_PATIENCE_MS, keepPaths(lifeboat, paths));
+  return kept !== undefined && paths.every((path) => kept.has(path));
+}
+
+/** What this request wrote, as it stands when the cache was told of it, or nobody has patience any longer. */
+async function untilTold(
+  { db, requestId, now }: Settling,
+  outcomes: Map<string, Dispatched>,
+): Promise<OutboxEvent[]> {
+  const isOpen = (event: OutboxEvent) =>
+    event.dispatchedAt === null && event.failures === 0 && !outcomes.has(event.id) && touchOf(event);
+  for (let waited = Date.now() - now; ; waited += LOOK_EVERY_MS) {
+    const own = await eventsOf(db, requestId);
+    if (waited >= PATIENCE_MS || !own.some(isOpen)) return own;
+    await scheduler.wait(LOOK_EVERY_MS);
+  }
+}
+
+/** What `work` gives, or undefined where it takes longer. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+  const patience = new AbortController();
+  const late = scheduler.wait(ms, { signal: patience.signal }).then(
+    () => undefined,
+    () => undefined,
+  );
+  const result = await Promise.race([work, late]);
+  patience.abort();
+  return result;
 }
 
 /** What the request wrote. It is committed: should this read fail, the receipt is poorer, and the answer still a success. */
-async function eventsOf(db: Database, requestId: string) {
-  return await db.select().from(events).where(eq(events.requestId, requestId)).orderBy(asc(events.seq));
+async function eventsOf(db: Database, requestId: string): Promise<OutboxEvent[]> {
+  try {
+    return await db.select().from(events).where(eq(events.requestId, requestId)).orderBy(asc(events.seq));
+  } catch (error) {
+    logFailure(requestId, error);
+    return [];
+  }
 }
 
-function logFailure(requestId: string, error: unknown): "failed" {
+function logFailure(requestId: string, error: unknown): Map<string, Dispatched> {
   console.error(
     JSON.stringify({ level: "error", message: "dispatch failed", requestId, error: String(error) }),
   );
-  return "failed";
+  return new Map();
 }

@@ -25,8 +25,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "api-docs-page.tsx": ["http", "edge", "articles/chrome.ts", "api-docs-view.tsx"],
   "api-docs-view.tsx": ["ui"],
   "refuse.tsx": [...BASE, "http", "edge", "ui", "articles/chrome.ts", "comments/comment-request.ts"],
-  "prepare.ts": [...BASE, "http", "edge", "editors/site.ts", "wire/settle.ts", "wire/probe.ts"],
-  "jobs.ts": [...BASE, "http", "edge", "articles", "comments", "editors", "wire"],
+  "consumers.ts": [
+    ...BASE,
+    "http",
+    "edge",
+    "editors/site.ts",
+    "paper/stand-in.tsx",
+    "wire/outbox.ts",
+    "wire/probe.ts",
+  ],
+  "prepare.ts": [...BASE, "consumers.ts", "http", "edge", "editors/site.ts", "wire/settle.ts"],
+  "jobs.ts": [...BASE, "consumers.ts", "http", "edge", "articles", "comments", "editors", "wire"],
   "app.ts": [
     "http",
     "edge",
@@ -40,16 +49,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "prepare.ts",
     "refuse.tsx",
   ],
-  "worker.ts": [
-    ...BASE,
-    "app.ts",
-    "jobs.ts",
-    "edge",
-    "http",
-    "editors/site.ts",
-    "wire/dispatch.ts",
-    "wire/probe.ts",
-  ],
+  "worker.ts": [...BASE, "app.ts", "consumers.ts", "jobs.ts", "edge"],
 };
 
 /** The imports that go where they may not, as "from → to". */

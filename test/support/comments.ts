@@ -1,9 +1,8 @@
-import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, vi } from "vitest";
-import { cacheOf } from "../../src/edge/edge.ts";
 import { newId } from "../../src/http/ids.ts";
 import { runJobs } from "../../src/jobs.ts";
+import { consumers } from "./consumers.ts";
 import { must } from "./factories.ts";
 import { ORIGIN, type Problem, problemOf, request } from "./request.ts";
 
@@ -157,8 +156,7 @@ export async function everything(): Promise<Record<string, unknown[]>> {
 
 /** Cron, as it runs each minute. */
 export async function cron(): Promise<void> {
-  const watch = () => undefined;
-  await runJobs(env, { cache: cacheOf(createExecutionContext()), watch, now: Date.now() });
+  await runJobs(env, { ...consumers(), now: Date.now() });
 }
 
 /** Lets time pass; the file fakes Date before. */

@@ -94,7 +94,8 @@ const ALLOWED_IN_SEARCH = [/^SCAN (hits|span|top)$/, /^USE TEMP B-TREE FOR ORDER
 /** A newest or last row found by walking an index from its end. */
 const ALLOWED_WALKS = [
   /^SCAN events USING INDEX events_of_paper$/,
-  /^SCAN events USING INDEX events_undispatched$/,
+  // Hold only what waits.
+  /^SCAN events USING (COVERING )?INDEX events_to_(purge|keep)$/,
   /^SCAN articles USING INDEX articles_changed$/,
   /^SCAN comments USING INDEX comments_newest$/,
   /^SCAN media USING INDEX media_newest$/,

@@ -1,4 +1,9 @@
-import { createExecutionContext, createScheduledController, waitOnExecutionContext } from "cloudflare:test";
+import {
+  createExecutionContext,
+  createScheduledController,
+  runDurableObjectAlarm,
+  waitOnExecutionContext,
+} from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import Dateline from "../../src/worker.ts";
@@ -27,6 +32,12 @@ export async function readArticle(token: string, { id }: { id: string }): Promis
 /** From now on it is `at` (milliseconds) for the site; the test file calls vi.useRealTimers() behind it. */
 export function itIs(at: number): void {
   vi.useFakeTimers({ toFake: ["Date"], now: at });
+}
+
+/** Lets a quarter of a minute pass, so that the cache has been told for the second time of everything. */
+export async function purgedTwice(): Promise<void> {
+  itIs(Date.now() + 16_000);
+  await runDurableObjectAlarm(clock());
 }
 
 /** What cron does in the minute that begins at `at`. */

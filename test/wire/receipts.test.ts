@@ -7,6 +7,7 @@ import { dispatch } from "../../src/wire/dispatch.ts";
 import { probe } from "../../src/wire/probe.ts";
 import { settle } from "../../src/wire/settle.ts";
 import Dateline from "../../src/worker.ts";
+import { consumers } from "../support/consumers.ts";
 import { type ArticleJson, aDraft, aPaper, aStory, must } from "../support/factories.ts";
 import { ORIGIN, problemOf, request, tokenOf } from "../support/request.ts";
 
@@ -112,7 +113,7 @@ it("looks for nothing where readers see no change", async () => {
 
 it("is what a Durable Object's dispatch leaves, too", async () => {
   const story = await aStory(token);
-  await env.DB.prepare("UPDATE events SET dispatched_at = NULL").run();
+  await env.DB.prepare("UPDATE events SET dispatched_at = NULL, purge_at = 0").run();
   const ctx = Object.assign(createExecutionContext(), { exports });
   await new Dateline(ctx, { ...env, DATELINE_PROBE: "1" }).publishDue();
   await waitOnExecutionContext(ctx);
@@ -200,13 +201,18 @@ it("has failed while the cache refuses, and counts how often", async () => {
     env.DB.prepare("SELECT failures FROM events WHERE subject = ? AND type = 'article.published'")
       .bind(story.id)
       .first("failures");
-  await env.DB.prepare("UPDATE events SET dispatched_at = NULL WHERE subject = ?").bind(story.id).run();
+  await env.DB.prepare("UPDATE events SET dispatched_at = NULL, purge_at = 0 WHERE subject = ?")
+    .bind(story.id)
+    .run();
   expect((await receiptOf(story)).outcome).toBe("queued");
   const down = refusing(async () => ({ success: false, errors: [] }));
+  let now = Date.now();
   for (const times of [1, 2]) {
-    await dispatch(openDatabase(env.DB), down, Date.now());
+    await dispatch(openDatabase(env.DB), { ...consumers(), cache: down, now });
     expect([await failures(), (await receiptOf(story)).outcome]).toEqual([times, "failed"]);
+    now += 60_000;
   }
+  await env.DB.prepare("UPDATE events SET purge_at = 0").run();
   await new Dateline(createExecutionContext(), env).publishDue();
   expect([await failures(), (await receiptOf(story)).outcome]).toEqual([2, "done"]);
 });
@@ -218,11 +224,15 @@ it("is queued after a second of waiting for the cache", async () => {
   )
     .bind(story.id)
     .all<{ request_id: string }>();
-  await env.DB.prepare("UPDATE events SET dispatched_at = NULL WHERE subject = ?").bind(story.id).run();
+  await env.DB.prepare("UPDATE events SET dispatched_at = NULL, purge_at = 0 WHERE subject = ?")
+    .bind(story.id)
+    .run();
   const { promise, resolve } = Promise.withResolvers<{ success: boolean; errors: [] }>();
   const behind: Promise<unknown>[] = [];
   const began = performance.now();
   const settled = await settle({
+    ...consumers(),
+    ring: async () => {},
     db: openDatabase(env.DB),
     cache: refusing(() => promise),
     requestId: results[0]?.request_id ?? "",

@@ -76,6 +76,9 @@ export const ENGLISH = {
   otherLanguages: "Read this in",
   preview: "Preview",
   previewNote: "Only those who have this link can read this text. It is not published.",
+  copy: "Copy",
+  copyNote:
+    "Our database is out of reach at the moment. This is a copy of the text, without comments; later changes are missing. It was made on",
   scheduledFor: "It is to be published on",
   payee: "Payee:",
   iban: "IBAN:",

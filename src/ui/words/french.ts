@@ -77,6 +77,9 @@ export const FRENCH: Texts = {
   otherLanguages: "Lire cet article en",
   preview: "Aperçu",
   previewNote: "Seules les personnes qui ont ce lien peuvent lire ce texte. Il n’est pas publié.",
+  copy: "Copie",
+  copyNote:
+    "Notre base de données est hors d’atteinte pour le moment : voici une copie de ce texte, sans commentaires. Les changements faits depuis y manquent. Date de la copie :",
   scheduledFor: "Sa publication est prévue le",
   payee: "Bénéficiaire\u202f:",
   iban: "IBAN\u202f:",

@@ -76,6 +76,9 @@ export const GERMAN: Texts = {
   otherLanguages: "Diesen Artikel lesen auf",
   preview: "Vorschau",
   previewNote: "Nur wer diesen Link hat, kann diesen Text lesen. Er ist nicht veröffentlicht.",
+  copy: "Kopie",
+  copyNote:
+    "Unsere Datenbank ist gerade nicht erreichbar. Sie sehen eine Kopie dieses Textes, ohne Kommentare. Spätere Änderungen fehlen. Stand:",
   scheduledFor: "Er soll erscheinen am",
   payee: "Empfänger:",
   iban: "IBAN:",

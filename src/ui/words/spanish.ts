@@ -76,6 +76,9 @@ export const SPANISH: Texts = {
   otherLanguages: "Leer este artículo en",
   preview: "Vista previa",
   previewNote: "Solo quien tiene este enlace puede leer este texto. No está publicado.",
+  copy: "Copia",
+  copyNote:
+    "Nuestra base de datos no está disponible en este momento: esta es una copia del texto, sin comentarios. Faltan los cambios posteriores. Fecha de la copia:",
   scheduledFor: "Se publicará el",
   payee: "Beneficiario:",
   iban: "IBAN:",

@@ -1,0 +1,50 @@
+import type { Database } from "./db.ts";
+import { type Rate, rateOf } from "./edge/budget.ts";
+import { cacheOf, type PurgeableCache } from "./edge/edge.ts";
+import { keepCopy, type Lifeboat } from "./edge/lifeboat.ts";
+import { findSite } from "./editors/site.ts";
+import type { Env } from "./env.ts";
+import { throughCache } from "./http/canonical.ts";
+import { drawStandIn } from "./paper/stand-in.tsx";
+import type { OutboxEvent } from "./wire/outbox.ts";
+import { type Probing, probe } from "./wire/probe.ts";
+
+/** Those to whom what happened is handed on. */
+export interface Consumers {
+  cache: PurgeableCache;
+  rate: Rate;
+  lifeboat: Lifeboat;
+  /** Looks when what was written is seen by readers. */
+  watch: (written: OutboxEvent[]) => Promise<void>;
+}
+
+interface Place {
+  env: Env;
+  ctx: ExecutionContext;
+  db: Database;
+  /** Answers a request as the app does, past the cache. */
+  draw: (request: Request) => Response | Promise<Response>;
+}
+
+/** The consumers of this site's events. */
+export function consumersOf({ env, ctx, db, draw }: Place): Consumers {
+  const probing: Probing = {
+    db,
+    siteUrl: async () => (await findSite(db, env.SITE_URL)).settings.url,
+    draw,
+    throughCache: (request) => throughCache(ctx, request),
+  };
+  return {
+    cache: cacheOf(ctx),
+    rate: rateOf(env),
+    lifeboat: {
+      keep: (path) =>
+        keepCopy(env.LIFEBOAT, path, () =>
+          drawStandIn(db, { path, firstUrl: env.SITE_URL, now: Date.now() }),
+        ),
+    },
+    watch: async (written) => {
+      if (env.DATELINE_PROBE !== "0") await probe(written, probing);
+    },
+  };
+}
