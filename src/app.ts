@@ -63,6 +63,7 @@ import { sitemaps } from "./paper/sitemaps.ts";
 import { topicPage } from "./paper/topic-page.tsx";
 import { prepare } from "./prepare.ts";
 import { refuse, refuseUnknownPath } from "./refuse.tsx";
+import { getEdge } from "./wire/edge-api.ts";
 
 /** The sitemap: every route there is, in the order in which they are tried. */
 export const routes: readonly Route[] = [
@@ -147,6 +148,7 @@ export const routes: readonly Route[] = [
   putOneRedirect,
   deleteOneRedirect,
   getAudit,
+  getEdge,
 
   // Moderators
   getComments,

@@ -1,7 +1,7 @@
 import type { Database } from "./db.ts";
 import { type Rate, rateOf } from "./edge/budget.ts";
 import { cacheOf, type PurgeableCache } from "./edge/edge.ts";
-import { keepCopy, type Lifeboat } from "./edge/lifeboat.ts";
+import { buryCopy, keepCopy, type Lifeboat } from "./edge/lifeboat.ts";
 import { findSite } from "./editors/site.ts";
 import type { Env } from "./env.ts";
 import { throughCache } from "./http/canonical.ts";
@@ -42,6 +42,7 @@ export function consumersOf({ env, ctx, db, draw }: Place): Consumers {
         keepCopy(env.LIFEBOAT, path, () =>
           drawStandIn(db, { path, firstUrl: env.SITE_URL, now: Date.now() }),
         ),
+      bury: (path) => buryCopy(env.LIFEBOAT, path),
     },
     watch: async (written) => {
       if (env.DATELINE_PROBE !== "0") await probe(written, probing);

@@ -33,7 +33,7 @@ export function isForeignKeyViolation(error: unknown): boolean {
 const OUT_OF_REACH =
   /\bD1_(EXEC_)?ERROR|Network connection lost|storage caused object to be reset|reset because its code was updated/;
 
-/** True where the database failed, rather than refusing a row. */
+/** True where the database or a bucket failed, rather than refusing what was asked. */
 export function isOutOfReach(error: unknown): boolean {
   const message = messageChain(error);
   return OUT_OF_REACH.test(message) && !message.includes("SQLITE_CONSTRAINT");

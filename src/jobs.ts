@@ -14,7 +14,6 @@ import { byDateline } from "./http/actor.ts";
 import { forgetKeys } from "./http/idempotency.ts";
 import { noteDelayed } from "./wire/delayed.ts";
 import { dispatch } from "./wire/dispatch.ts";
-import { keepCopies } from "./wire/keep-copies.ts";
 import { nextTelling } from "./wire/outbox.ts";
 
 interface Run extends Consumers {
@@ -79,10 +78,7 @@ export async function publishScheduled(env: Env, run: Run): Promise<number | nul
 async function tellConsumers(db: Database, { now, watch, ...consumers }: Run): Promise<void> {
   const next = await nextTelling(db);
   if (next === null || next > now) return;
-  const [outcomes] = await Promise.all([
-    dispatch(db, { ...consumers, now }),
-    keepCopies(db, { ...consumers, now }),
-  ]);
+  const { outcomes } = await dispatch(db, { ...consumers, now });
   const told = [...outcomes.values()].map(({ event }) => event);
   await watch(told.filter(({ dispatchedAt }) => dispatchedAt === null));
 }

@@ -77,13 +77,13 @@ async function copyOf(c: AppContext): Promise<Response | undefined> {
   }
 }
 
-/** A database out of reach comes back by itself; anything else was not foreseen. */
+/** Storage out of reach comes back by itself; anything else was not foreseen. */
 function ourFault(c: AppContext, error: unknown): AppError {
   const refusal = unexpected(c, error);
   if (!isOutOfReach(error)) return refusal;
   return new AppError(
     "unavailable",
-    "Our database is out of reach. Nothing was changed; try again in a moment.",
+    "Our storage is out of reach. Nothing was changed; try again in a moment.",
     {
       headers: { "Retry-After": String(RETRY_AFTER_S) },
     },

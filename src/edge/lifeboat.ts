@@ -5,11 +5,15 @@ import { FROM_LIFEBOAT } from "./policy.ts";
 const ATTEMPTS = 5;
 /** Headers that belong to what a copy says. */
 const KEPT_HEADERS = ["Content-Type", "Link", "Location"];
+/** The status of a stone: what is under it is not said. */
+const BURIED = "0";
 
 /** What is said at a path where the database can't be asked: a story, or that it was taken away. */
 export interface Lifeboat {
   /** Brings the copy up to date. Throws where the bucket or the database is out of reach. */
   keep(path: string): Promise<void>;
+  /** Puts a stone over the copy that says nothing, without asking the database. Throws where the bucket is out of reach. */
+  bury(path: string): Promise<void>;
 }
 
 /**
@@ -44,11 +48,16 @@ async function put(bucket: R2Bucket, { path, copy, held }: Put): Promise<boolean
   return kept !== null;
 }
 
+/** Puts a stone over the copy: whoever is drawing the page just now draws it again. */
+export async function buryCopy(bucket: R2Bucket, path: string): Promise<void> {
+  await bucket.put(keyOf(path), "", { customMetadata: { status: BURIED } });
+}
+
 /** The copy as an answer; undefined where there is none. Only a story is kept by the edge, and not for long. */
 export async function fromLifeboat(bucket: R2Bucket, path: string): Promise<Response | undefined> {
   const copy = await bucket.get(keyOf(path));
-  if (!copy) return undefined;
-  const { status, headers } = copy.customMetadata ?? {};
+  const { status = BURIED, headers } = copy?.customMetadata ?? {};
+  if (!copy || status === BURIED) return undefined;
   const isStory = status === "200";
   return new Response(copy.body, {
     status: Number(status),

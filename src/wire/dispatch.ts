@@ -1,19 +1,28 @@
 import type { Database } from "../db.ts";
-import { emptyBudget, type Grant, type Rate, takeCall } from "../edge/budget.ts";
+import { emptyBudget, type Rate, takeCall } from "../edge/budget.ts";
 import type { PurgeableCache } from "../edge/edge.ts";
+import type { Lifeboat } from "../edge/lifeboat.ts";
 import { makeCall, type PurgeCall, planCalls } from "../edge/purge.ts";
 import { type EventForCache, type Touch, touchedBy } from "../edge/tags.ts";
-import { claim, keepTold, type OutboxEvent } from "./outbox.ts";
+import { keepCopies } from "./keep-copies.ts";
+import {
+  AGAIN_MS,
+  BACKOFF_MS,
+  COPIES_A_RUN,
+  claim,
+  EVENTS_A_RUN,
+  keepTold,
+  type OutboxEvent,
+} from "./outbox.ts";
 
-/** After a claim of fewer there is nothing left to claim. */
-const MANY = 500;
-/** A call that is to be had so soon is waited for. */
+/** A call that is to be had so soon is waited for, and serves what else waits by then. */
 const PATIENCE_MS = 250;
 
 /** Whom events are handed to. */
 export interface Telling {
   cache: PurgeableCache;
   rate: Rate;
+  lifeboat: Lifeboat;
   /** Milliseconds. */
   now: number;
 }
@@ -26,26 +35,62 @@ export interface Dispatched {
   outcome: Outcome;
 }
 
+/** What became of each event at the cache, by its id, and when there is something to be told again (milliseconds). */
+export interface Dispatch {
+  outcomes: Map<string, Dispatched>;
+  nextAt: number | undefined;
+}
+
 /**
- * Tells the cache of every event that waits, within the budget. What the cache refuses, or the budget has nothing left
- * for, stays and is told later, by the clock, the next write or cron. The cache may be told twice: that does no harm.
- * Gives what became of each event.
+ * Hands every event that waits to its consumers: the cache, within its budget, and the lifeboat. What they refuse, or the
+ * budget has nothing left for, stays and is told later, by the clock, the next write or cron. They may be told twice:
+ * that does no harm.
  */
-export async function dispatch(db: Database, telling: Telling): Promise<Map<string, Dispatched>> {
+export async function dispatch(db: Database, telling: Telling): Promise<Dispatch> {
   const outcomes = new Map<string, Dispatched>();
+  const moments: number[] = [];
+  let { now } = telling;
   for (let isMore = true; isMore; ) {
-    const claimed = await claim(db, "cache", telling.now);
-    const touched = claimed.flatMap((event) => {
-      const touch = touchOf(event);
-      return touch ? [{ event, touch }] : [];
-    });
-    const { results, nextAt } = await tell(db, telling, touched);
-    const told = touched.map((it) => ({ ...it, outcome: results.get(it.event.id) ?? ("queued" as const) }));
-    await keepOutcomes(db, { now: telling.now, nextAt, claimed, told });
-    for (const it of told) outcomes.set(it.event.id, it);
-    isMore = claimed.length >= MANY && told.every(({ outcome }) => outcome === "done");
+    const run = await dispatchOnce(db, { ...telling, now });
+    for (const it of run.told) outcomes.set(it.event.id, it);
+    if (run.nextAt !== undefined) moments.push(run.nextAt);
+    const { queuedUntil } = run;
+    const isSoon = queuedUntil !== undefined && queuedUntil - telling.now <= PATIENCE_MS;
+    if (isSoon) await scheduler.wait(queuedUntil - now);
+    now = isSoon ? queuedUntil : now;
+    isMore = isSoon || run.isMore;
   }
-  return outcomes;
+  return { outcomes, nextAt: moments.length > 0 ? Math.min(...moments) : undefined };
+}
+
+async function dispatchOnce(db: Database, telling: Telling) {
+  const { now } = telling;
+  const claimed = await claim(db, now);
+  const touched = claimed.cache.flatMap((event) => {
+    const touch = touchOf(event);
+    return touch ? [{ event, touch }] : [];
+  });
+  const [{ results, nextAt }, isKept] = await Promise.all([
+    tell(db, telling, touched),
+    keepCopies(db, claimed.lifeboat, telling),
+  ]);
+  const told = touched.map((it) => ({ ...it, outcome: results.get(it.event.id) ?? ("queued" as const) }));
+  await keepOutcomes(db, { now, nextAt, claimed: claimed.cache, told });
+  const has = (outcome: Outcome) => told.some((it) => it.outcome === outcome);
+  const isFailing = has("failed") || !isKept;
+  const isFull = claimed.cache.length >= EVENTS_A_RUN || claimed.lifeboat.length >= COPIES_A_RUN;
+  const queuedUntil = has("queued") ? nextAt : undefined;
+  const moments = [
+    ...(has("done") ? [now + AGAIN_MS] : []),
+    ...(isFailing ? [now + BACKOFF_MS] : []),
+    ...(queuedUntil === undefined ? [] : [queuedUntil]),
+  ];
+  return {
+    told,
+    queuedUntil,
+    nextAt: moments.length > 0 ? Math.min(...moments) : undefined,
+    isMore: isFull && !isFailing && queuedUntil === undefined,
+  };
 }
 
 /** What an event touches; undefined: no page shows it. */
@@ -72,7 +117,7 @@ async function tell(
   const results = new Map<string, Outcome>();
   let nextAt = now;
   for (const call of planCalls(touched.map(({ event: { id }, touch }) => ({ id, touch })))) {
-    const grant = await takeSoon(db, { now, isUrgent: call.isUrgent, ...rate });
+    const grant = await takeCall(db, { now, isUrgent: call.isUrgent, ...rate });
     if (!grant.isGranted) {
       nextAt = grant.nextAt;
       note(results, call, "queued");
@@ -83,14 +128,6 @@ async function tell(
     note(results, call, outcome === "done" ? "done" : "failed");
   }
   return { results, nextAt };
-}
-
-async function takeSoon(db: Database, asked: Parameters<typeof takeCall>[1]): Promise<Grant> {
-  const grant = await takeCall(db, asked);
-  const waitMs = grant.isGranted ? 0 : grant.nextAt - asked.now;
-  if (grant.isGranted || waitMs > PATIENCE_MS) return grant;
-  await scheduler.wait(waitMs);
-  return await takeCall(db, { ...asked, now: asked.now + waitMs });
 }
 
 /** The worst of an event's calls counts. */

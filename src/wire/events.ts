@@ -1,7 +1,7 @@
 import { is, SQL, sql } from "drizzle-orm";
 import type { Act } from "../http/actor.ts";
 import { newId } from "../http/ids.ts";
-import { events, UNSEEN_TYPES } from "./schema.ts";
+import { events } from "./schema.ts";
 
 interface NewEvent {
   type: string;
@@ -20,12 +20,15 @@ export function recordEvent(
   rows: SQL = sql``,
 ) {
   const data = is(event.data, SQL) ? event.data : JSON.stringify(event.data);
-  const isSeen = !UNSEEN_TYPES.includes(event.type);
-  const purgeAt = isSeen ? now : null;
-  const keepAt = isSeen && event.type.startsWith("article.") ? now : null;
+  const isArticle = event.type.startsWith("article.");
+  // An article that stands nowhere touches nothing.
+  const isUnseen = isArticle && !is(event.data, SQL) && !("article" in event.data);
+  const dispatchedAt = isUnseen ? now : null;
+  const purgeAt = isUnseen ? null : now;
+  const keepAt = isArticle && !isUnseen ? now : null;
   return db
     .insert(events)
     .select(
-      sql`SELECT NULL, ${newId(now)}, ${event.type}, ${event.subject}, ${data}, ${requestId}, ${now}, NULL, ${purgeAt}, ${keepAt}, 0, NULL ${rows}`,
+      sql`SELECT NULL, ${newId(now)}, ${event.type}, ${event.subject}, ${data}, ${requestId}, ${now}, ${dispatchedAt}, ${purgeAt}, ${keepAt}, 0, NULL ${rows}`,
     );
 }

@@ -1,22 +1,20 @@
 import type { Database } from "../db.ts";
 import type { Lifeboat } from "../edge/lifeboat.ts";
 import type { EventForCache } from "../edge/tags.ts";
-import { claim, keepKept, type OutboxEvent } from "./outbox.ts";
+import { keepKept, type OutboxEvent } from "./outbox.ts";
 
-/** Tells the lifeboat of every event that waits. What it could not keep stays and is tried again. */
+/** Tells the lifeboat of claimed events. What it could not keep is tried again; true: there is nothing of it. */
 export async function keepCopies(
   db: Database,
+  claimed: OutboxEvent[],
   { lifeboat, now }: { lifeboat: Lifeboat; now: number },
-): Promise<void> {
-  const claimed = await claim(db, "lifeboat", now);
-  if (claimed.length === 0) return;
+): Promise<boolean> {
+  if (claimed.length === 0) return true;
   const isKept = await keepPaths(lifeboat, [...new Set(claimed.flatMap(copiesOf))]);
   const isDone = (event: OutboxEvent) => copiesOf(event).every((path) => isKept.has(path));
-  await keepKept(db, {
-    now,
-    done: claimed.filter(isDone),
-    failed: claimed.filter((event) => !isDone(event)),
-  });
+  const failed = claimed.filter((event) => !isDone(event));
+  await keepKept(db, { now, failed, done: claimed.filter(isDone) });
+  return failed.length === 0;
 }
 
 /** Keeps what stands at these paths now; gives those that were kept. It never throws. */

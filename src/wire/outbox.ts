@@ -1,12 +1,17 @@
-import { and, asc, inArray, isNotNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, inArray, isNotNull, lte, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../db.ts";
 import { events } from "./schema.ts";
 
 /** What is claimed and then forgotten, because the Worker died, is due again after this. */
 const LEASE_MS = 10_000;
 /** A render begun before the commit may be stored after the purge: who purged, purges again. */
-const AGAIN_MS = 15_000;
-const BACKOFF_MS = 5_000;
+export const AGAIN_MS = 15_000;
+/** After a claim of fewer there is nothing left to claim. */
+export const EVENTS_A_RUN = 500;
+/** Each is a page to be drawn. */
+export const COPIES_A_RUN = 20;
+/** The first wait of who was refused. */
+export const BACKOFF_MS = 5_000;
 const MAX_BACKOFF_MS = 300_000;
 /** Doubling stops here: the longest wait is reached. */
 const MAX_DOUBLINGS = 6;
@@ -14,30 +19,47 @@ const URGENT = ["article.withdrawn", "article.removed", "comment.removed"];
 
 export type OutboxEvent = typeof events.$inferSelect;
 
-/** Who is told of events, and how many at once. */
-const CONSUMERS = {
-  cache: { key: "purgeAt", at: events.purgeAt, most: 500 },
-  lifeboat: { key: "keepAt", at: events.keepAt, most: 20 },
-} as const;
-export type Consumer = keyof typeof CONSUMERS;
+export interface Claimed {
+  cache: OutboxEvent[];
+  lifeboat: OutboxEvent[];
+}
 
 /**
- * Takes what a consumer is to be told now, withdrawals first. Nobody else gets it until the lease runs out;
- * whoever takes it says what became of it by one of the functions below.
+ * Takes what the consumers are to be told now, withdrawals first. Nobody else gets it until the lease runs out; whoever
+ * takes it says what became of it by the functions below.
  */
-export async function claim(db: Database, consumer: Consumer, now: number): Promise<OutboxEvent[]> {
-  const { key, at, most } = CONSUMERS[consumer];
-  const claimed = (which: SQL | undefined) => {
+export async function claim(db: Database, now: number): Promise<Claimed> {
+  const taken = now + LEASE_MS;
+  const due = (at: typeof events.purgeAt | typeof events.keepAt, which: SQL | undefined, most: number) => {
     const isDue = and(isNotNull(at), lte(at, now), which);
-    const due = db.select({ seq: events.seq }).from(events).where(isDue).orderBy(asc(at)).limit(most);
-    return db
-      .update(events)
-      .set({ [key]: now + LEASE_MS })
-      .where(inArray(events.seq, due))
-      .returning();
+    return inArray(
+      events.seq,
+      db.select({ seq: events.seq }).from(events).where(isDue).orderBy(at).limit(most),
+    );
   };
-  const [urgent, others] = await db.batch([claimed(inArray(events.type, URGENT)), claimed(undefined)]);
-  return [...inOrder(urgent), ...inOrder(others)];
+  const forCache = (which: SQL | undefined) =>
+    db
+      .update(events)
+      .set({ purgeAt: taken })
+      .where(due(events.purgeAt, which, EVENTS_A_RUN))
+      .returning();
+  const forLifeboat = (which: SQL | undefined) =>
+    db
+      .update(events)
+      .set({ keepAt: taken })
+      .where(due(events.keepAt, which, COPIES_A_RUN))
+      .returning();
+  const isUrgent = inArray(events.type, URGENT);
+  const [gone, changed, buried, kept] = await db.batch([
+    forCache(isUrgent),
+    forCache(undefined),
+    forLifeboat(isUrgent),
+    forLifeboat(undefined),
+  ]);
+  return {
+    cache: [...inOrder(gone), ...inOrder(changed)],
+    lifeboat: [...inOrder(buried), ...inOrder(kept)],
+  };
 }
 
 function inOrder(claimed: OutboxEvent[]): OutboxEvent[] {

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
 /** What readers are not to know of, or not yet. */
-export const UNSEEN_TYPES = [
+const UNSEEN_TYPES = [
   "article.saved",
   "article.scheduled",
   "article.unscheduled",

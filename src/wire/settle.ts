@@ -4,8 +4,8 @@ import type { Lifeboat } from "../edge/lifeboat.ts";
 import { rfc3339 } from "../http/respond.ts";
 import type { Settled } from "../http/route.ts";
 import { type Dispatched, dispatch, type Telling, touchOf } from "./dispatch.ts";
-import { copiesOf, keepCopies, keepPaths } from "./keep-copies.ts";
-import { nextTelling, type OutboxEvent } from "./outbox.ts";
+import { copiesOf, keepPaths } from "./keep-copies.ts";
+import type { OutboxEvent } from "./outbox.ts";
 import { events } from "./schema.ts";
 
 const PATIENCE_MS = 1_000;
@@ -31,39 +31,42 @@ interface Settling extends Telling {
  * only when its tombstone is in the lifeboat, too. A failure is logged and left to the clock and to cron.
  */
 export async function settle(settling: Settling): Promise<Settled[]> {
-  const { db, requestId, now, waitUntil, watch, lifeboat } = settling;
+  const { requestId, now, waitUntil, watch, lifeboat } = settling;
   const work = handOn(settling).catch((error: unknown) => logFailure(requestId, error));
   waitUntil(work);
-  const written = await eventsOf(db, requestId);
-  const [outcomes, isBuried] = await Promise.all([within(PATIENCE_MS, work), bury(written, lifeboat)]);
-  const own = await untilTold(settling, outcomes ?? new Map());
+  const outcomes = (await within(PATIENCE_MS, work)) ?? new Map<string, Dispatched>();
+  const own = await untilTold(settling, outcomes);
+  const isBuried = await bury(own, lifeboat);
   if (own.length > 0) waitUntil(work.then(() => watch(own)));
   return own.flatMap((event) => {
     const touch = touchOf(event);
     if (!touch) return [];
-    const outcome = event.dispatchedAt === null ? (outcomes?.get(event.id)?.outcome ?? "queued") : "done";
-    const isHeld = touch.isUrgent && !isBuried;
-    const { tags, mode } = touch;
-    return [{ tags, mode, outcome: isHeld ? ("failed" as const) : outcome, at: rfc3339(now) }];
+    const { tags, mode, isUrgent } = touch;
+    const outcome = event.dispatchedAt === null ? (outcomes.get(event.id)?.outcome ?? "queued") : "done";
+    return [{ tags, mode, outcome: isUrgent && !isBuried ? ("failed" as const) : outcome, at: rfc3339(now) }];
   });
 }
 
 /** Tells everybody, and has the clock go off when there is something to tell again. */
 async function handOn(settling: Settling): Promise<Map<string, Dispatched>> {
-  const { db, ring } = settling;
-  const [outcomes] = await Promise.all([dispatch(db, settling), keepCopies(db, settling)]);
-  const next = await nextTelling(db);
-  if (next !== null) await ring(next);
+  const { outcomes, nextAt } = await dispatch(settling.db, settling);
+  if (nextAt !== undefined) settling.waitUntil(settling.ring(nextAt));
   return outcomes;
 }
 
-/** Puts tombstones in the lifeboat for what this request took from readers. False: one of them is not there. */
+/** Sees to it that the lifeboat no longer has what this request took from readers. False: it may have it still. */
 async function bury(written: OutboxEvent[], lifeboat: Lifeboat): Promise<boolean> {
   const gone = written.filter((event) => touchOf(event)?.isUrgent);
   const paths = [...new Set(gone.flatMap(copiesOf))];
-  if (paths.length === 0) return true;
-  const kept = await within(LONG_PATIENCE_MS, keepPaths(lifeboat, paths));
-  return kept !== undefined && paths.every((path) => kept.has(path));
+  const buried = paths.map(async (path) => {
+    const kept = await keepPaths(lifeboat, [path]);
+    if (!kept.has(path)) await lifeboat.bury(path);
+  });
+  return (await within(LONG_PATIENCE_MS, Promise.allSettled(buried)))?.every(isFulfilled) ?? false;
+}
+
+function isFulfilled({ status }: PromiseSettledResult<void>): boolean {
+  return status === "fulfilled";
 }
 
 /** What this request wrote, as it stands when the cache was told of it, or nobody has patience any longer. */

@@ -103,6 +103,7 @@ export const ROUTE_TABLE: Record<string, Row> = {
   putRedirect: ["publisher", 401, 403, 403, 403, 415],
   deleteRedirect: ["publisher", 401, 403, 403, 403, 404],
   listAudit: ["publisher", 401, 403, 403, 403, 200],
+  getEdge: ["editor", 401, 403, 403, 200, 200],
   uploadPicture: ["writer", 401, 415, 403, 415, 415],
   listPictures: ["writer", 401, 200, 403, 200, 200],
   getPicture: ["writer", 401, 404, 403, 404, 404],

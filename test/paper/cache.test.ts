@@ -121,7 +121,7 @@ it("goes on with the paper while D1 is down", async () => {
   const kept = await request(path);
   expect([kept.status, statusOf(kept)]).toEqual([200, "HIT"]);
   const failed = await request("/world");
-  expect(failed.status).toBe(500);
+  expect([failed.status, failed.headers.get("Retry-After")]).toEqual([503, "10"]);
   expect(failed.headers.get("Cache-Control")).toBe("no-store");
   expect(await failed.text()).toContain(failed.headers.get("X-Request-Id") ?? "no id");
 });

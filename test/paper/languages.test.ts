@@ -160,8 +160,8 @@ it("a site in German refuses in German when D1 fails", async () => {
   await aPaperIn("de");
   await request("/");
   await env.DB.prepare("ALTER TABLE articles RENAME TO lost").run();
-  const failed = await pageIn("de", request("/world"), 500);
-  expect(failed).toContain(refusals.internal.detail);
+  const failed = await pageIn("de", request("/world"), 503);
+  expect(failed).toContain(refusals.unavailable.detail);
   expect(failed).toContain(requestId);
 });
 

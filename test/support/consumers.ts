@@ -41,6 +41,9 @@ export class NotedCache implements PurgeableCache {
   }
 }
 
+/** A lifeboat that takes everything and keeps nothing. */
+export const NO_LIFEBOAT = { keep: async () => {}, bury: async () => {} };
+
 /** Puts what was dispatched back into the outbox, as if the Worker had died between commit and dispatch. */
 export async function forgetDispatch(): Promise<void> {
   await env.DB.prepare("UPDATE events SET dispatched_at = NULL, purge_at = 0, failures = 0").run();

@@ -5,7 +5,7 @@ import { openDatabase } from "../../src/db.ts";
 import type { PurgeableCache } from "../../src/edge/edge.ts";
 import { dispatch } from "../../src/wire/dispatch.ts";
 import Dateline from "../../src/worker.ts";
-import { forgetDispatch, NotedCache, waiting } from "../support/consumers.ts";
+import { forgetDispatch, NO_LIFEBOAT, NotedCache, waiting } from "../support/consumers.ts";
 import { aDraft, aPaper, aStory, publish } from "../support/factories.ts";
 import { request } from "../support/request.ts";
 
@@ -13,7 +13,7 @@ const SECOND_MS = 1_000;
 const start = Date.now();
 
 const tell = (cache: PurgeableCache, now = Date.now()) =>
-  dispatch(openDatabase(env.DB), { cache, now, rate: { perMinute: 600_000 } });
+  dispatch(openDatabase(env.DB), { cache, now, rate: { perMinute: 600_000 }, lifeboat: NO_LIFEBOAT });
 
 it("hands the tags of every waiting event to the cache, once", async () => {
   const story = await aStory(await aPaper());
@@ -31,7 +31,7 @@ it("keeps what the cache refused until it is taken", async () => {
   await forgetDispatch();
   const cache = new NotedCache();
   cache.refusal = { code: 1, message: "Out of order" };
-  const outcomes = await tell(cache);
+  const { outcomes } = await tell(cache);
   expect([...outcomes.values()].map(({ outcome }) => outcome)).toContain("failed");
   expect(await waiting()).toBeGreaterThan(0);
   cache.refusal = undefined;

@@ -79,7 +79,7 @@ export const FRENCH: Texts = {
   previewNote: "Seules les personnes qui ont ce lien peuvent lire ce texte. Il n’est pas publié.",
   copy: "Copie",
   copyNote:
-    "Notre base de données est hors d’atteinte pour le moment : voici une copie de ce texte, sans commentaires. Les changements faits depuis y manquent. Date de la copie :",
+    "Notre base de données est hors d’atteinte pour le moment : voici une copie de ce texte, sans commentaires. Les changements faits depuis y manquent. Date de la copie :",
   scheduledFor: "Sa publication est prévue le",
   payee: "Bénéficiaire\u202f:",
   iban: "IBAN\u202f:",

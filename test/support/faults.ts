@@ -1,0 +1,106 @@
+import { env } from "cloudflare:workers";
+import type { Env, RingableClock } from "../../src/env.ts";
+
+/** What befalls one call to a binding. */
+export type Fate =
+  | "works"
+  /** It fails before anything is done. */
+  | "refused"
+  /** It is done, and then the answer is lost. */
+  | "lost"
+  /** The isolate dies before it, or behind it: nobody ever hears of it again. */
+  | "dies before"
+  | "dies behind"
+  /** Others go first. */
+  | "dawdles";
+
+/** Decides what befalls the next call to a binding, such as "D1 batch". */
+export type Fates = (call: string) => Fate;
+
+const D1_LOST = "D1_ERROR: Network connection lost.";
+const r2Lost = (call: string) => `${call}: We encountered an internal error. Please try again. (10001)`;
+
+/** The bindings of the site, each call of which may fail, be lost, dawdle, or be its isolate's last. */
+export function faulty(fates: Fates, onDeath: () => void = () => {}): Env {
+  const meet = <T>(name: string, message: string, call: () => Promise<T>) =>
+    befall({ fate: fates(name), message, call, onDeath });
+  return {
+    ...env,
+    DB: faultyD1(env.DB, (call, work) => meet(`D1 ${call}`, D1_LOST, work)),
+    MEDIA: faultyR2(env.MEDIA, (call, work) => meet(`R2 ${call}`, r2Lost(call), work)),
+    LIFEBOAT: faultyR2(env.LIFEBOAT, (call, work) => meet(`R2 ${call}`, r2Lost(call), work)),
+    CLOCK: faultyClock((work) => meet("clock ring", "Durable Object reset", work)),
+  };
+}
+
+interface Meeting<T> {
+  fate: Fate;
+  message: string;
+  call: () => Promise<T>;
+  onDeath: () => void;
+}
+
+/** Makes a call as its fate has it. */
+export async function befall<T>({ fate, message, call, onDeath }: Meeting<T>): Promise<T> {
+  if (fate === "refused") throw new Error(message);
+  if (fate === "dies before") return await die(onDeath);
+  if (fate === "dawdles") await scheduler.wait(1);
+  const result = await call();
+  if (fate === "lost") throw new Error(message);
+  return fate === "dies behind" ? await die(onDeath) : result;
+}
+
+function die(onDeath: () => void): Promise<never> {
+  onDeath();
+  return new Promise(() => {});
+}
+
+type Meet = <T>(call: string, work: () => Promise<T>) => Promise<T>;
+
+const REAL = Symbol("the statement itself");
+type Wrapped = D1PreparedStatement & { [REAL]: D1PreparedStatement };
+
+function faultyD1(real: D1Database, meet: Meet): D1Database {
+  const session = () => {
+    const own = real.withSession("first-primary");
+    return {
+      prepare: (sql: string) => faultyStatement(own.prepare(sql), meet),
+      batch: (list: Wrapped[]) => meet("batch", () => own.batch(list.map((statement) => statement[REAL]))),
+      getBookmark: () => own.getBookmark(),
+    };
+  };
+  return { withSession: session } as unknown as D1Database;
+}
+
+function faultyStatement(real: D1PreparedStatement, meet: Meet): Wrapped {
+  return {
+    [REAL]: real,
+    bind: (...values: unknown[]) => faultyStatement(real.bind(...values), meet),
+    all: () => meet("all", () => real.all()),
+    run: () => meet("run", () => real.run()),
+    first: (column?: string) => meet("first", () => (column ? real.first(column) : real.first())),
+    raw: (options?: { columnNames?: false }) => meet("raw", () => real.raw(options)),
+  } as unknown as Wrapped;
+}
+
+const R2_CALLS = ["head", "get", "put", "delete", "list"] as const;
+
+function faultyR2(real: R2Bucket, meet: Meet): R2Bucket {
+  const calls = R2_CALLS.map((name) => {
+    const call = real[name] as (...args: unknown[]) => Promise<unknown>;
+    return [name, (...args: unknown[]) => meet(name, () => call.apply(real, args))];
+  });
+  return Object.fromEntries(calls) as R2Bucket;
+}
+
+function faultyClock(meet: (work: () => Promise<void>) => Promise<void>): Env["CLOCK"] {
+  const getByName = (name: string) => ({
+    ring: (at: number) => meet(() => env.CLOCK.getByName(name).ring(at)),
+  });
+  return { getByName } as unknown as DurableObjectNamespace<RingableClock>;
+}
+
+/** Every call to D1 fails. */
+export const withoutD1: Fates = (call) => (call.startsWith("D1") ? "refused" : "works");
+/** Every call to R2 fails. */
+export const withoutR2: Fates = (call) => (call.startsWith("R2") ? "refused" : "works");
