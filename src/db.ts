@@ -29,9 +29,9 @@ export function isForeignKeyViolation(error: unknown): boolean {
   return messageChain(error).includes("FOREIGN KEY constraint failed");
 }
 
-/** D1's own words, and those of the network before it. */
+/** D1's own words, those of the network before it, and R2's: "get: We encountered an internal error. (10001)". */
 const OUT_OF_REACH =
-  /\bD1_(EXEC_)?ERROR|Network connection lost|storage caused object to be reset|reset because its code was updated/;
+  /\bD1_(EXEC_)?ERROR|Network connection lost|storage caused object to be reset|reset because its code was updated|\b(head|get|put|delete|list): .*\(\d{5}\)/;
 
 /** True where the database or a bucket failed, rather than refusing what was asked. */
 export function isOutOfReach(error: unknown): boolean {
