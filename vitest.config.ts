@@ -45,6 +45,9 @@ const workers = {
           DATELINE_PROBE: "0",
           // What comes back to the purge budget in a minute: test/edge/budget.test.ts keeps to the platform's five.
           PURGES_A_MINUTE: "60000",
+          // `npm run soak -- --only faults` runs more of them, and a seed that failed is run again by itself.
+          FAULT_SEEDS: Number(process.env.DATELINE_FAULT_SEEDS ?? 50),
+          FIRST_SEED: Number(process.env.DATELINE_FIRST_SEED ?? 1),
           SEED_ARTICLE: fixture("articles/seed-article.txt"),
           // Rows are to be the same in any archive: 100,000 take half a minute.
           ARCHIVE_SIZE: Number(process.env.DATELINE_ARCHIVE_SIZE ?? 10_000),

@@ -83,7 +83,7 @@ function ourFault(c: AppContext, error: unknown): AppError {
   if (!isOutOfReach(error)) return refusal;
   return new AppError(
     "unavailable",
-    "Our storage is out of reach. Nothing was changed; try again in a moment.",
+    "Our storage is out of reach. Try again in a moment; with If-Match or an Idempotency-Key nothing is done twice.",
     {
       headers: { "Retry-After": String(RETRY_AFTER_S) },
     },

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { listQuery, readCursor, writeCursor } from "../http/cursor.ts";
-import { json, noContent, rfc3339 } from "../http/respond.ts";
+import { json, noContent } from "../http/respond.ts";
 import { creation, endpoint } from "../http/route.ts";
 import type { Article } from "./article.ts";
 import { correctArticle } from "./correct-article.ts";
@@ -15,6 +15,7 @@ import { articleList, articleOutput, publicationOutput } from "./output.ts";
 import { etagOf, expectedTags } from "./precondition.ts";
 import { placesGone } from "./public-places.ts";
 import { changePublication } from "./publication.ts";
+import { lastSettled } from "./receipt.ts";
 import { reviseArticle } from "./revise-article.ts";
 import { STATUSES } from "./schema.ts";
 import { QUERY_MAX_CHARS } from "./search-query.ts";
@@ -156,9 +157,9 @@ export const putPublication = endpoint(
     const site = await c.var.site();
     const article = await changePublication(act, { id: params.id, tags, body, timeZone: site.timeZone });
     if (article.scheduledFor !== null) await c.var.ring(article.scheduledFor);
-    const [settled = { tags: [], mode: "purge", outcome: "done", at: rfc3339(act.now) }] =
-      await c.var.settle();
-    const receipt = { ...settled, ...(await placesGone(act.db, article, site.url)) };
+    const [settled] = await c.var.settle();
+    const last = settled ?? (await lastSettled(act, article.id));
+    const receipt = { ...last, ...(await placesGone(act.db, article, site.url)) };
     return json({ ...articleJson(article, site.url), receipt }, 200, { ETag: etagOf(article) });
   },
 );

@@ -5,6 +5,7 @@ import { type EventForCache, type Touch, touchedBy } from "../edge/tags.ts";
 import { AppError } from "../errors.ts";
 import type { Act } from "../http/actor.ts";
 import { rfc3339 } from "../http/respond.ts";
+import type { Settled } from "../http/route.ts";
 import { events } from "../wire/schema.ts";
 import type { Article } from "./article.ts";
 import { placesOutput } from "./output.ts";
@@ -60,19 +61,38 @@ function asReceipt(event: Event): Omit<Receipt, "article">[] {
   return touch && path ? [{ event, touch, path }] : [];
 }
 
+/** What became of an article's last public change, as a call answers that changed nothing. CONTRACT §3, `receipt`. */
+export async function lastSettled(act: Pick<Act, "db" | "actor" | "now">, id: string): Promise<Settled> {
+  const nothing: Settled = { tags: [], mode: "purge", outcome: "done", at: rfc3339(act.now) };
+  try {
+    const { event, touch } = await getReceipt(act, id);
+    const { tags, mode } = touch;
+    return { tags, mode, ...outcomeOf(event, touch) };
+  } catch (error) {
+    if (error instanceof AppError) return nothing;
+    throw error;
+  }
+}
+
+/** Text that is taken from readers has to be out of the lifeboat as well. */
+function outcomeOf({ dispatchedAt, keepAt, failures, createdAt }: Event, { isUrgent }: Touch) {
+  const isDone = dispatchedAt !== null && (keepAt === null || !isUrgent);
+  const outcome: Settled["outcome"] = isDone ? "done" : failures > 0 ? "failed" : "queued";
+  return { outcome, at: rfc3339(dispatchedAt ?? createdAt) };
+}
+
 /** A receipt as read through the API. CONTRACT §3. */
 export async function receiptJson(
   { article, event, touch, path }: Receipt,
   { db, siteUrl }: { db: Database; siteUrl: string },
 ) {
-  const { id, type, createdAt, dispatchedAt, failures, seenAt } = event;
+  const { id, type, createdAt, seenAt } = event;
   return {
     event: id,
     type,
     tags: touch.tags,
     mode: touch.mode,
-    outcome: dispatchedAt !== null ? "done" : failures > 0 ? "failed" : "queued",
-    at: rfc3339(dispatchedAt ?? createdAt),
+    ...outcomeOf(event, touch),
     seenAfterMs: seenAt === null ? null : Math.max(0, seenAt - createdAt),
     url: siteUrl + encodeURI(path),
     ...(event.type === "article.removed" ? await placesGone(db, article, siteUrl) : {}),

@@ -35,7 +35,11 @@ export async function settle(settling: Settling): Promise<Settled[]> {
   const work = handOn(settling).catch((error: unknown) => logFailure(requestId, error));
   waitUntil(work);
   const outcomes = (await within(PATIENCE_MS, work)) ?? new Map<string, Dispatched>();
-  const own = await untilTold(settling, outcomes);
+  const own = await untilTold(settling, outcomes).catch((error: unknown) => {
+    logFailure(requestId, error);
+  });
+  // It is committed: what nobody can look after now is looked after later, and the answer is still a success.
+  if (!own) return [{ tags: [], mode: "purge", outcome: "failed", at: rfc3339(now) }];
   const isBuried = await bury(own, lifeboat);
   if (own.length > 0) waitUntil(work.then(() => watch(own)));
   return own.flatMap((event) => {
@@ -56,7 +60,7 @@ async function handOn(settling: Settling): Promise<Map<string, Dispatched>> {
 
 /** Sees to it that the lifeboat no longer has what this request took from readers. False: it may have it still. */
 async function bury(written: OutboxEvent[], lifeboat: Lifeboat): Promise<boolean> {
-  const gone = written.filter((event) => touchOf(event)?.isUrgent);
+  const gone = written.filter((event) => event.keepAt !== null && touchOf(event)?.isUrgent);
   const paths = [...new Set(gone.flatMap(copiesOf))];
   const buried = paths.map(async (path) => {
     const kept = await keepPaths(lifeboat, [path]);
@@ -95,14 +99,8 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
   return result;
 }
 
-/** What the request wrote. It is committed: should this read fail, the receipt is poorer, and the answer still a success. */
 async function eventsOf(db: Database, requestId: string): Promise<OutboxEvent[]> {
-  try {
-    return await db.select().from(events).where(eq(events.requestId, requestId)).orderBy(asc(events.seq));
-  } catch (error) {
-    logFailure(requestId, error);
-    return [];
-  }
+  return await db.select().from(events).where(eq(events.requestId, requestId)).orderBy(asc(events.seq));
 }
 
 function logFailure(requestId: string, error: unknown): Map<string, Dispatched> {

@@ -20,10 +20,17 @@ export type Fates = (call: string) => Fate;
 const D1_LOST = "D1_ERROR: Network connection lost.";
 const r2Lost = (call: string) => `${call}: We encountered an internal error. Please try again. (10001)`;
 
+/** An isolate: once it is dead, no call of its comes through, and none is answered. */
+export interface Life {
+  isDead: () => boolean;
+  die: () => void;
+}
+export const IMMORTAL: Life = { isDead: () => false, die: () => {} };
+
 /** The bindings of the site, each call of which may fail, be lost, dawdle, or be its isolate's last. */
-export function faulty(fates: Fates, onDeath: () => void = () => {}): Env {
+export function faulty(fates: Fates, life: Life = IMMORTAL): Env {
   const meet = <T>(name: string, message: string, call: () => Promise<T>) =>
-    befall({ fate: fates(name), message, call, onDeath });
+    befall({ fate: fates(name), message, call, life });
   return {
     ...env,
     DB: faultyD1(env.DB, (call, work) => meet(`D1 ${call}`, D1_LOST, work)),
@@ -37,21 +44,24 @@ interface Meeting<T> {
   fate: Fate;
   message: string;
   call: () => Promise<T>;
-  onDeath: () => void;
+  life: Life;
 }
 
 /** Makes a call as its fate has it. */
-export async function befall<T>({ fate, message, call, onDeath }: Meeting<T>): Promise<T> {
+export async function befall<T>({ fate, message, call, life }: Meeting<T>): Promise<T> {
+  if (life.isDead()) return await never();
   if (fate === "refused") throw new Error(message);
-  if (fate === "dies before") return await die(onDeath);
+  if (fate === "dies before") life.die();
   if (fate === "dawdles") await scheduler.wait(1);
+  if (life.isDead()) return await never();
   const result = await call();
+  if (fate === "dies behind") life.die();
+  if (life.isDead()) return await never();
   if (fate === "lost") throw new Error(message);
-  return fate === "dies behind" ? await die(onDeath) : result;
+  return result;
 }
 
-function die(onDeath: () => void): Promise<never> {
-  onDeath();
+function never(): Promise<never> {
   return new Promise(() => {});
 }
 
