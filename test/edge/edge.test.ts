@@ -79,13 +79,6 @@ describe("a fresh page", () => {
     expect(again.cache).toBe("HIT");
     expect(asked).toHaveLength(1);
   });
-
-  it("answers a range request in full", async () => {
-    const { read, asked } = publish(() => page("0123456789"));
-    const ranged = await read("/", { headers: { Range: "bytes=0-3" } });
-    expect([ranged.status, ranged.body]).toEqual([200, "0123456789"]);
-    expect(asked[0]?.headers.has("Range")).toBe(false);
-  });
 });
 
 describe("the key", () => {
