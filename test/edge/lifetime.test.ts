@@ -166,6 +166,18 @@ describe("size", () => {
     expect((await read()).cache).toBe("HIT");
   });
 
+  it("pages of 100 MiB in all leave the newest 64 MiB", async () => {
+    const { read, asked } = publish(() => new Response("x".repeat(MIB), { headers: cacheable }));
+    for (let n = 0; n < 100; n += 1) await read(`/${n}`, { method: "HEAD" });
+    const hits: number[] = [];
+    for (let n = 99; n >= 0; n -= 1) {
+      if ((await read(`/${n}`, { method: "HEAD" })).cache !== "HIT") break;
+      hits.push(n);
+    }
+    expect(hits).toEqual(Array.from({ length: 63 }, (_, n) => 99 - n));
+    expect(asked).toHaveLength(101);
+  });
+
   it("a private stream is passed on while it runs", async () => {
     const { readable, writable } = new IdentityTransformStream();
     const { read } = publish(() => new Response(readable, { headers: { "Cache-Control": "no-store" } }));

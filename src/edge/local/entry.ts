@@ -46,13 +46,15 @@ export const BODY_HEADERS = [
   "content-range",
 ];
 const HOP_BY_HOP = ["connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"];
-/** What keys, tags and maps cost beside the body, roughly. */
+/** What an entry's objects cost beside its body and words, and each word beside its letters, roughly. */
 const OVERHEAD_BYTES = 1024;
+const WORD_BYTES = 40;
 
 export function makeEntry(rendered: Rendered): Entry {
   const { key, baseKey, status, headers, body, began, lifetime } = rendered;
   const now = Date.now();
   const allHeaders = record(headers, now);
+  const tags = tagsOf(headers.get("cache-tag"));
   return {
     key,
     baseKey,
@@ -60,16 +62,21 @@ export function makeEntry(rendered: Rendered): Entry {
     body,
     etag: headers.get("etag"),
     lastModified: headers.get("last-modified"),
-    tags: tagsOf(headers.get("cache-tag")),
+    tags,
     vary: variesBy(headers),
     allHeaders,
     outerHeaders: withoutEdgeHeaders(allHeaders),
     began,
     bornAt: now - (Number(headers.get("age")) || 0) * 1000,
-    bytes: body.byteLength + key.length + JSON.stringify(allHeaders).length + OVERHEAD_BYTES,
+    bytes: body.byteLength + wordsBytes([key, baseKey, ...Object.entries(allHeaders).flat(), ...tags]),
     lifetime,
     ...expiry(now + lifetime.freshMs, lifetime),
   };
+}
+
+// Header values and keys are byte strings: one byte a letter.
+function wordsBytes(words: readonly string[]): number {
+  return words.reduce((bytes, word) => bytes + word.length + WORD_BYTES, OVERHEAD_BYTES);
 }
 
 /** Ends its freshness now, as if `max-age` had just run out. */
