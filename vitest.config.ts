@@ -58,7 +58,7 @@ const workers = {
   test: {
     name: "workers",
     include: ["test/**/*.test.{ts,tsx}"],
-    exclude: ["test/browser/**", "test/house/**", "test/machines/**"],
+    exclude: ["test/browser/**", "test/edge/workerd/**", "test/house/**", "test/machines/**"],
     isolate: false,
     testTimeout: 30_000,
     setupFiles: ["./test/support/setup.ts"],
@@ -68,7 +68,7 @@ const workers = {
 const node = {
   test: {
     name: "node",
-    include: ["test/browser/**/*.test.ts", "test/house/**/*.test.ts", "test/machines/**/*.test.ts"],
+    include: ["browser", "edge/workerd", "house", "machines"].map((folder) => `test/${folder}/**/*.test.ts`),
     testTimeout: 60_000,
     hookTimeout: 120_000,
     fileParallelism: false,

@@ -26,6 +26,24 @@ describe("where the platform caches", () => {
     expect(answer.headers.get("Cache-Tag")).toBe(PAGE["Cache-Tag"]);
   });
 
+  it("every request is rendered as it came, and nothing is kept", async () => {
+    const asked: Request[] = [];
+    const render = async (request: Request) => {
+      asked.push(request);
+      return page("news");
+    };
+    const conditions = { "If-None-Match": 'W/"v1"', Range: "bytes=0-1" };
+    const requests = [{}, {}, { method: "HEAD" }, { headers: conditions }, { method: "POST" }].map(
+      (init) => new Request("http://dateline.test/", init),
+    );
+    for (const request of requests) {
+      const answer = await edge(request, ctx, { render, debug: false });
+      expect([answer.status, answer.headers.has("CF-Cache-Status")]).toEqual([200, false]);
+    }
+    expect(asked.map((request, n) => request === requests[n])).toEqual(requests.map(() => true));
+    expect((await publish(() => page("news")).read()).cache).toBe("MISS");
+  });
+
   it("purges go to the platform's cache", () => {
     expect(cacheOf(ctx)).toBe(platform);
   });
