@@ -50,6 +50,7 @@ const workers = {
           HOSTILE_LINES: fixtures("hostile/*/fuzzdb/*.txt"),
           HOSTILE_STRINGS: folders("sqli", "unicode", "path-traversal", "headers"),
           HOSTILE_JSON: files("hostile/json"),
+          CACHE_TESTS: fixture("http/cache-tests.json"),
         },
         cf: false,
       },

@@ -82,6 +82,22 @@ describe("a fresh page", () => {
     expect(second.headers.get("Date")).toBe(first.headers.get("Date"));
   });
 
+  it("brings along the age that it came with", async () => {
+    const { read } = publish(() => page("news", { Age: "20" }));
+    expect((await read()).headers.get("Age")).toBe("20");
+    pass(5);
+    expect((await read()).headers.get("Age")).toBe("25");
+  });
+
+  it("keeps nothing that was said to one connection", async () => {
+    const said = { Connection: "X-Mine, close", "X-Mine": "1", "Keep-Alive": "5", "Proxy-Authenticate": "x" };
+    const { read } = publish(() => page("news", { ...said, "X-Yours": "2" }));
+    await read();
+    const { headers } = await read();
+    expect(Object.keys(said).filter((name) => headers.has(name))).toEqual([]);
+    expect(headers.get("X-Yours")).toBe("2");
+  });
+
   it("with no content is served without a body", async () => {
     const { read } = publish(
       () => new Response(null, { status: 204, headers: { "Cache-Control": "max-age=9" } }),
@@ -185,7 +201,7 @@ describe("HEAD", () => {
 });
 
 describe("headers for the edge alone", () => {
-  const hidden = ["Cloudflare-CDN-Cache-Control", "CDN-Cache-Control", "Cache-Tag"];
+  const hidden = ["Cloudflare-CDN-Cache-Control", "Cache-Tag"];
   const app = (request: Request) =>
     page("news", {
       "CDN-Cache-Control": "max-age=1",
@@ -207,6 +223,8 @@ describe("headers for the edge alone", () => {
       const seen = await read(path, init);
       expect(seen.cache).toBe(cache);
       expect(hidden.filter((name) => seen.headers.has(name))).toEqual([]);
+      // For caches further on (RFC 9213 §2).
+      expect(seen.headers.get("CDN-Cache-Control")).toBe("max-age=1");
       expect(seen.headers.get("Cache-Control")).toBe(PAGE["Cache-Control"]);
     }
   });

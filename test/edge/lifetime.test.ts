@@ -65,6 +65,16 @@ describe("the deciding header", () => {
     expect(await secondVisit({ "Cache-Control": "max-age=60", Age: "50" }, { seconds: 9 })).toBe("HIT");
     expect(await secondVisit({ "Cache-Control": "max-age=60", Age: "50" }, { seconds: 10 })).toBe("EXPIRED");
   });
+
+  it("takes no age that is not a whole number", async () => {
+    for (const age of ["50.0", "-50", "5e1", "old"])
+      expect(await secondVisit({ "Cache-Control": "max-age=60", Age: age }, { seconds: 59 }), age).toBe(
+        "HIT",
+      );
+    expect(await secondVisit({ "Cache-Control": "max-age=60", Age: "50, 1" }, { seconds: 10 })).toBe(
+      "EXPIRED",
+    );
+  });
 });
 
 describe("an answer is not stored", () => {

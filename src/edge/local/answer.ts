@@ -16,8 +16,9 @@ export function answer(entry: Entry, request: Request, { status, debug }: Labels
     ...(debug ? entry.allHeaders : entry.outerHeaders),
     "cf-cache-status": status,
   };
-  const ageSeconds = Math.floor((Date.now() - entry.bornAt) / 1000);
-  if (status !== "MISS" && status !== "EXPIRED") headers.age = String(Math.max(0, ageSeconds));
+  const ageSeconds = Math.max(0, Math.floor((Date.now() - entry.bornAt) / 1000));
+  const isNew = status === "MISS" || status === "EXPIRED";
+  if (!isNew || ageSeconds > 0) headers.age = String(ageSeconds);
   if (entry.status === 200 && isUnchanged(request.headers, entry)) {
     for (const name of BODY_HEADERS) delete headers[name];
     return new Response(null, { status: 304, headers });

@@ -1,4 +1,4 @@
-import { type Lifetime, variesBy } from "./lifetime.ts";
+import { ageOf, type Lifetime, variesBy } from "./lifetime.ts";
 import { tagsOf } from "./tags.ts";
 
 /** One stored answer: plain data, because a Response belongs to the request that made it. */
@@ -36,7 +36,7 @@ export interface Rendered {
 }
 
 /** Read by the edge itself; readers see them only while debugging. */
-export const EDGE_HEADERS = ["cloudflare-cdn-cache-control", "cdn-cache-control", "cache-tag"];
+export const EDGE_HEADERS = ["cloudflare-cdn-cache-control", "cache-tag"];
 /** They describe a body: a 304 neither has nor changes one (RFC 9111 §3.2). */
 export const BODY_HEADERS = [
   "content-type",
@@ -45,7 +45,19 @@ export const BODY_HEADERS = [
   "content-language",
   "content-range",
 ];
-const HOP_BY_HOP = ["connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"];
+/** Of one connection, and of one proxy (RFC 9111 §3.1). */
+const HOP_BY_HOP = [
+  "connection",
+  "keep-alive",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "proxy-authenticate",
+  "proxy-authentication-info",
+  "proxy-authorization",
+  "proxy-connection",
+];
 /** What an entry's objects cost beside its body and words, and each word beside its letters, roughly. */
 const OVERHEAD_BYTES = 1024;
 const WORD_BYTES = 40;
@@ -67,7 +79,7 @@ export function makeEntry(rendered: Rendered): Entry {
     allHeaders,
     outerHeaders: withoutEdgeHeaders(allHeaders),
     began,
-    bornAt: now - (Number(headers.get("age")) || 0) * 1000,
+    bornAt: now - ageOf(headers) * 1000,
     bytes: body.byteLength + wordsBytes([key, baseKey, ...Object.entries(allHeaders).flat(), ...tags]),
     lifetime,
     ...expiry(now + lifetime.freshMs, lifetime),
@@ -95,7 +107,8 @@ function expiry(freshUntil: number, lifetime: Lifetime) {
 
 function record(headers: Headers, now: number): Record<string, string> {
   const plain: Record<string, string> = { date: new Date(now).toUTCString(), ...Object.fromEntries(headers) };
-  for (const name of [...HOP_BY_HOP, "age", "content-length"]) delete plain[name];
+  const named = (plain.connection ?? "").toLowerCase().split(",");
+  for (const name of [...HOP_BY_HOP, ...named, "age", "content-length"]) delete plain[name.trim()];
   return plain;
 }
 
