@@ -12,9 +12,10 @@ export interface Entry {
   readonly lastModified: string | null;
   readonly tags: ReadonlySet<string>;
   readonly vary: readonly string[];
-  /** Every header as rendered, and those of them that readers may see. */
+  /** Every header as rendered. */
   readonly allHeaders: Readonly<Record<string, string>>;
-  readonly outerHeaders: Readonly<Record<string, string>>;
+  /** Those that readers may see, as a HIT of this age in seconds has them. */
+  readonly hit: { readonly headers: Headers; age: number };
   /** When its render began, in the numbering of the purges. */
   readonly began: number;
   readonly bornAt: number;
@@ -77,13 +78,19 @@ export function makeEntry(rendered: Rendered): Entry {
     tags,
     vary: variesBy(headers),
     allHeaders,
-    outerHeaders: withoutEdgeHeaders(allHeaders),
+    hit: { headers: hitHeaders(allHeaders), age: Number.NaN },
     began,
     bornAt: now - ageOf(headers) * 1000,
-    bytes: body.byteLength + wordsBytes([key, baseKey, ...Object.entries(allHeaders).flat(), ...tags]),
+    bytes: body.byteLength + wordsBytes([key, baseKey, ...twice(allHeaders), ...tags]),
     lifetime,
     ...expiry(now + lifetime.freshMs, lifetime),
   };
+}
+
+// As rendered, and as readers see them.
+function twice(headers: Record<string, string>): string[] {
+  const words = Object.entries(headers).flat();
+  return [...words, ...words];
 }
 
 // Header values and keys are byte strings: one byte a letter.
@@ -112,6 +119,9 @@ function record(headers: Headers, now: number): Record<string, string> {
   return plain;
 }
 
-function withoutEdgeHeaders(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !EDGE_HEADERS.includes(name)));
+function hitHeaders(all: Record<string, string>): Headers {
+  const headers = new Headers(all);
+  for (const name of EDGE_HEADERS) headers.delete(name);
+  headers.set("cf-cache-status", "HIT");
+  return headers;
 }
