@@ -55,6 +55,7 @@ const workers = {
           HOSTILE_LINES: fixtures("hostile/*/fuzzdb/*.txt"),
           HOSTILE_STRINGS: folders("sqli", "unicode", "path-traversal", "headers"),
           HOSTILE_JSON: files("hostile/json"),
+          CACHE_TESTS: fixture("http/cache-tests.json"),
         },
         cf: false,
       },
@@ -63,7 +64,7 @@ const workers = {
   test: {
     name: "workers",
     include: ["test/**/*.test.{ts,tsx}"],
-    exclude: ["test/browser/**", "test/house/**", "test/machines/**"],
+    exclude: ["test/browser/**", "test/edge/workerd/**", "test/house/**", "test/machines/**"],
     isolate: false,
     testTimeout: 30_000,
     setupFiles: ["./test/support/setup.ts"],
@@ -73,7 +74,7 @@ const workers = {
 const node = {
   test: {
     name: "node",
-    include: ["test/browser/**/*.test.ts", "test/house/**/*.test.ts", "test/machines/**/*.test.ts"],
+    include: ["browser", "edge/workerd", "house", "machines"].map((folder) => `test/${folder}/**/*.test.ts`),
     testTimeout: 60_000,
     hookTimeout: 120_000,
     fileParallelism: false,

@@ -7,7 +7,8 @@ export interface Check {
   title: string;
   /** "token": it writes, as a publisher. */
   needs: "nothing" | "token";
-  run(site: Site): Promise<void>;
+  /** What it gives, if anything, is printed beside "ok". */
+  run(site: Site): Promise<string | undefined> | Promise<void>;
 }
 
 /** The site does otherwise than the contract says. */

@@ -65,6 +65,16 @@ describe("the deciding header", () => {
     expect(await secondVisit({ "Cache-Control": "max-age=60", Age: "50" }, { seconds: 9 })).toBe("HIT");
     expect(await secondVisit({ "Cache-Control": "max-age=60", Age: "50" }, { seconds: 10 })).toBe("EXPIRED");
   });
+
+  it("takes no age that is not a whole number", async () => {
+    for (const age of ["50.0", "-50", "5e1", "old"])
+      expect(await secondVisit({ "Cache-Control": "max-age=60", Age: age }, { seconds: 59 }), age).toBe(
+        "HIT",
+      );
+    expect(await secondVisit({ "Cache-Control": "max-age=60", Age: "50, 1" }, { seconds: 10 })).toBe(
+      "EXPIRED",
+    );
+  });
 });
 
 describe("an answer is not stored", () => {
@@ -164,6 +174,18 @@ describe("size", () => {
     const { read } = publish(() => new Response("x".repeat(8 * MIB), { headers: cacheable }));
     await read();
     expect((await read()).cache).toBe("HIT");
+  });
+
+  it("pages of 100 MiB in all leave the newest 64 MiB", async () => {
+    const { read, asked } = publish(() => new Response("x".repeat(MIB), { headers: cacheable }));
+    for (let n = 0; n < 100; n += 1) await read(`/${n}`, { method: "HEAD" });
+    const hits: number[] = [];
+    for (let n = 99; n >= 0; n -= 1) {
+      if ((await read(`/${n}`, { method: "HEAD" })).cache !== "HIT") break;
+      hits.push(n);
+    }
+    expect(hits).toEqual(Array.from({ length: 63 }, (_, n) => 99 - n));
+    expect(asked).toHaveLength(101);
   });
 
   it("a private stream is passed on while it runs", async () => {

@@ -38,6 +38,13 @@ describe("purge", () => {
     expect(await purging({ "/a": "Story:ABC" }, { tags: ["sTORY:abc"] })).toEqual(["/a"]);
   });
 
+  it("knows a page by its first thousand valid tags", async () => {
+    const many = Array.from({ length: 1001 }, (_, n) => `t${n}`);
+    const tagged = { "/a": many.join(","), "/b": `${"x".repeat(1025)},last` };
+    expect(await purging(tagged, { tags: ["t1000", "x".repeat(1025)] })).toEqual([]);
+    expect(await purging(tagged, { tags: ["t999", "LAST"] })).toEqual(["/a", "/b"]);
+  });
+
   it("by path deletes what begins with it", async () => {
     const pages = { "/world": "", "/world/x": "", "/worldly": "", "/": "" };
     expect(await purging(pages, { pathPrefixes: ["/world/"] })).toEqual(["/world/x"]);
@@ -101,6 +108,19 @@ describe("invalidate", () => {
     expect(await invalidate({ tags: ["front"] })).toEqual({ success: true, errors: [] });
     expect(await read()).toMatchObject({ cache: "STALE", body: "edition 1" });
     expect(await read()).toMatchObject({ cache: "HIT", body: "edition 2" });
+  });
+
+  it("asks with If-None-Match; a 304 keeps the body and makes it fresh", async () => {
+    const { read, asked } = publish((request) =>
+      request.headers.get("If-None-Match") === 'W/"v1"'
+        ? new Response(null, { status: 304, headers: { ETag: 'W/"v1"' } })
+        : page("edition 1"),
+    );
+    await read();
+    await invalidate({ tags: ["front"] });
+    expect(await read()).toMatchObject({ cache: "STALE", body: "edition 1" });
+    expect(await read()).toMatchObject({ cache: "HIT", body: "edition 1" });
+    expect(asked.map((request) => request.headers.get("If-None-Match"))).toEqual([null, 'W/"v1"']);
   });
 
   it("refreshes at once without stale-while-revalidate", async () => {

@@ -7,13 +7,13 @@ const BODY_BYTES = 10_000;
 /** Room for three entries with what they cost beside their bodies, not for four. */
 const LIMIT_BYTES = 3.9 * BODY_BYTES;
 
-function entry(key: string, { began = 1, bytes = BODY_BYTES, vary = "", value = "" } = {}): Entry {
+function entry(key: string, { began = 1, bytes = BODY_BYTES, vary = "", value = "", tags = "" } = {}): Entry {
   const names = vary === "" ? [] : [vary];
   return makeEntry({
     key: variantKey(key, names, new Headers(vary === "" ? {} : { [vary]: value })),
     baseKey: key,
     status: 200,
-    headers: new Headers(vary === "" ? {} : { vary }),
+    headers: new Headers({ ...(vary === "" ? {} : { vary }), "Cache-Tag": tags }),
     body: new Uint8Array(bytes),
     began,
     lifetime: { freshMs: 1000, staleWhileRevalidateMs: 0, staleIfErrorMs: 0 },
@@ -58,6 +58,30 @@ it("many bodiless entries count as well", () => {
   const shelf = new Shelf(LIMIT_BYTES);
   for (let n = 0; n < 1000; n += 1) shelf.put(entry(`/${n}`, { bytes: 0 }));
   expect(shelf.entries().length).toBeLessThan(40);
+});
+
+it("a thousand long tags count as well", () => {
+  const tags = Array.from({ length: 1000 }, (_, n) => `${n}`.padEnd(1024, "x")).join(",");
+  const [plain, tagged] = [entry("/a"), entry("/b", { tags })];
+  // Once in the header, once in the set that purges look at.
+  expect(tagged.bytes - plain.bytes).toBeGreaterThan(2 * 1024 * 1000);
+});
+
+it("an entry larger than all room leaves the others alone", () => {
+  const shelf = new Shelf(LIMIT_BYTES);
+  for (const key of ["/a", "/b"]) shelf.put(entry(key));
+  shelf.put(entry("/b", { began: 2, bytes: 4 * BODY_BYTES }));
+  expect(keys(shelf)).toEqual(["/a"]);
+});
+
+it("what it counts is what lies in it", () => {
+  const shelf = new Shelf(LIMIT_BYTES);
+  for (let n = 0; n < 200; n += 1) {
+    shelf.put(entry(`/${n % 7}`, { began: n, bytes: (n * 7919) % (2 * BODY_BYTES) }));
+    if (n % 5 === 0) shelf.remove(shelf.entries()[0] ?? entry("/none"));
+    expect(shelf.bytes).toBe(shelf.entries().reduce((sum, { bytes }) => sum + bytes, 0));
+    expect(shelf.bytes).toBeLessThanOrEqual(LIMIT_BYTES);
+  }
 });
 
 it("an older render does not replace a newer one", () => {

@@ -18,6 +18,8 @@ declare global {
       HOSTILE_STRINGS: string;
       /** `[[name, base64], …]`. */
       HOSTILE_JSON: string;
+      /** The suites of http-tests/cache-tests. */
+      CACHE_TESTS: string;
     }
     interface GlobalProps {
       mainModule: { default: typeof Worker };

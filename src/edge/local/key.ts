@@ -2,9 +2,10 @@ import { KEY_HEADERS } from "../../http/canonical.ts";
 
 /** Path and query as they came, and whatever of the request could poison the entry; never the host. */
 export function keyOf(request: Request): string {
-  let key = targetOf(request.url);
+  const { headers, url } = request;
+  let key = targetOf(url);
   for (const name of KEY_HEADERS) {
-    const value = request.headers.get(name);
+    const value = headers.get(name);
     if (value !== null && !isPlainScheme(name, value)) key += `\n${name}:${value}`;
   }
   return key;

@@ -42,6 +42,12 @@ export function lifetimeOf(status: number, headers: Headers): Lifetime | undefin
   };
 }
 
+/** The age that an answer brings along, seconds: the first one, if it is a whole number (RFC 9111 §5.1). */
+export function ageOf(headers: Headers): number {
+  const [, seconds = "0"] = /^\s*(\d+)\s*(?:[,;]|$)/.exec(headers.get("age") ?? "") ?? [];
+  return Number(seconds);
+}
+
 /** The header names of `Vary`, in lower case and in one order. */
 export function variesBy(headers: Headers): string[] {
   const names = (headers.get("vary") ?? "").toLowerCase().split(",");
@@ -68,10 +74,11 @@ function isStorable(status: number, headers: Headers, directives: Directives): b
 // because the library would not store a 451; `proxy-revalidate` is not "never fresh", as it believes.
 function freshMs(cacheControl: string, headers: Headers): number {
   const facts: Record<string, string> = { "cache-control": cacheControl };
-  for (const name of ["expires", "last-modified", "date", "age"]) {
+  for (const name of ["expires", "last-modified", "date"]) {
     const value = headers.get(name);
     if (value !== null) facts[name] = value;
   }
+  facts.age = String(ageOf(headers));
   const policy = new CachePolicy({ method: "GET", headers: {} }, { status: 200, headers: facts });
   return Math.max(0, (policy.maxAge() - policy.age()) * 1000);
 }

@@ -39,11 +39,17 @@ export class Shelf {
     return [...this.#entries.values()];
   }
 
-  /** Stores an entry, unless one from a later render is there, and makes room for it. */
+  /** What the entries take, bytes. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Stores an entry, unless one from a later render is there, and makes room for it; one too large for any room goes. */
   put(entry: Entry): void {
     const old = this.#entries.get(entry.key);
     if (old && old.began > entry.began) return;
     if (old) this.remove(old);
+    if (entry.bytes > this.#limitBytes) return;
     this.#entries.set(entry.key, entry);
     this.#bytes += entry.bytes;
     this.#post(entry);
