@@ -1,23 +1,39 @@
 import { sourcesChangedSince } from "../test/soak/changes.ts";
 import { clock } from "../test/soak/clock.ts";
 import { edge } from "../test/soak/edge.ts";
+import { faults } from "../test/soak/faults.ts";
 import { feeds } from "../test/soak/feeds.ts";
 import { json } from "../test/soak/json.ts";
 import { kill } from "../test/soak/kill.ts";
 import { limits } from "../test/soak/limits.ts";
 import { furnish } from "../test/soak/newsroom.ts";
+import { outbox } from "../test/soak/outbox.ts";
 import { type Part, Report, Skipped } from "../test/soak/part.ts";
 import { retries } from "../test/soak/retries.ts";
 import { freePort, Site } from "../test/soak/site.ts";
+import { storm } from "../test/soak/storm.ts";
 import { strings } from "../test/soak/strings.ts";
 import { EXIT_USAGE, fail, messageOf, readFlags } from "./command-line.ts";
 
-const PARTS: readonly Part[] = [kill, clock, json, strings, feeds, edge, limits, retries];
+const PARTS: readonly Part[] = [
+  kill,
+  outbox,
+  storm,
+  clock,
+  json,
+  strings,
+  feeds,
+  edge,
+  limits,
+  retries,
+  faults,
+];
 const NAMES = PARTS.map(({ name }) => name).join("|");
 const USAGE = `npm run soak [-- --only ${NAMES}] [--quick]`;
 /** After `begin` a part begins nothing new; after `end` it has failed. Milliseconds. */
 const FULL = { begin: 160_000, end: 180_000 };
 const QUICK = { begin: 12_000, end: 20_000 };
+const QUICK_WITH_RESTARTS = { begin: 60_000, end: 90_000 };
 const EXIT_SIGNAL = 130;
 
 const flags = readFlags({ only: { type: "string" }, quick: { type: "boolean", default: false } }, USAGE);
@@ -29,7 +45,7 @@ type Result = "passed" | "failed" | "skipped";
 /** Runs one part within its time. */
 async function runPart(part: Part, site: Site): Promise<Result> {
   const began = Date.now();
-  const time = flags.quick ? QUICK : FULL;
+  const time = timeOf(part);
   const report = new Report();
   console.log(part.name);
   try {
@@ -45,6 +61,11 @@ async function runPart(part: Part, site: Site): Promise<Result> {
   if (!report.isOk) console.log(`  The site said last:\n${site.lastWords}`);
   report.close(part.name, (Date.now() - began) / 1_000);
   return report.isOk ? "passed" : "failed";
+}
+
+function timeOf({ minutes }: Part): typeof FULL {
+  if (flags.quick) return minutes === undefined ? QUICK : QUICK_WITH_RESTARTS;
+  return minutes === undefined ? FULL : { begin: (minutes - 1) * 60_000, end: minutes * 60_000 };
 }
 
 function tooLong(limitMs: number): Promise<never> {

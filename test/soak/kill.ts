@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { auditAnswers, auditComments, auditRevisions, readStored } from "./kill-audit.ts";
 import { type Acknowledged, Load, nothingYet } from "./kill-load.ts";
 import { must, story } from "./newsroom.ts";
+import { untilTold } from "./outbox.ts";
 import type { Part, Stage } from "./part.ts";
 
 const ROUNDS = { full: 5, quick: 1 };
@@ -36,6 +37,7 @@ async function runRound(stage: Stage, round: number, said: Acknowledged): Promis
   const crash = stage.isQuick ? undefined : await readStored(site);
   await site.start();
   const way = await makeUp(stage, round);
+  await untilTold(stage.site);
   const stored = await readStored(site);
   report.figure(
     `round ${round}: ${revisions} revisions and ${comments} comments acknowledged (${load.statuses}), ` +

@@ -14,6 +14,8 @@ export interface Stage {
 /** One long run against the site; what is wrong it tells its report. */
 export interface Part {
   name: string;
+  /** For what it takes longer than three. */
+  minutes?: number;
   run: (stage: Stage) => Promise<void>;
 }
 

@@ -35,14 +35,20 @@ export class Site {
   }
 
   /** Starts it, on the state that is there. The first time a publisher's token is made. */
-  async start(): Promise<void> {
+  async start(environment: Record<string, string> = {}): Promise<void> {
     const flags = ["--port", String(this.port), "--persist-to", this.folder, "--empty"];
     const child = spawn(process.execPath, [join(ROOT, "scripts/start.ts"), ...flags], {
       cwd: ROOT,
       // A group of its own, for Ctrl-C is ours to handle; under this name it ends by itself when we are killed.
       detached: true,
       // Without the looks behind a write, which would warm the pages that readers are to find cold.
-      env: { ...process.env, SITE_URL: this.origin, DATELINE_PROBE: "0", npm_lifecycle_event: "soak" },
+      env: {
+        ...process.env,
+        SITE_URL: this.origin,
+        DATELINE_PROBE: "0",
+        npm_lifecycle_event: "soak",
+        ...environment,
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#child = child;
@@ -81,6 +87,12 @@ export class Site {
     this.#client.reset();
     while (isAnyAlive(killed) || !(await isFree(this.port))) await delay(POLL_MS);
     return killed.length;
+  }
+
+  /** Ends it and starts it again in this environment. */
+  async restart(environment: Record<string, string> = {}): Promise<void> {
+    await this.kill();
+    await this.start(environment);
   }
 
   /** The same without waiting, for the end of this process. */
