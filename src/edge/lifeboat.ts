@@ -4,7 +4,7 @@ import { FROM_LIFEBOAT } from "./policy.ts";
 /** Two runs may keep one page at once: who lost draws it again. */
 const ATTEMPTS = 5;
 /** Headers that belong to what a copy says. */
-const KEPT_HEADERS = ["Content-Type", "Link", "Location"];
+const KEPT_HEADERS = ["Content-Type", "Content-Security-Policy", "Link", "Location"];
 /** The status of a stone: what is under it is not said. */
 const BURIED = "0";
 

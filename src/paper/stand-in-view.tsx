@@ -56,7 +56,7 @@ function CopyNote({
 }) {
   const { copy, copyNote } = words(site.language);
   return (
-    <aside class="copy" {...spokenIn(site.language, language)}>
+    <aside {...spokenIn(site.language, language)}>
       <p class="label">{copy}</p>
       <p class="meta">
         {copyNote} <When at={at} language={site.language} timeZone={site.timeZone} />

@@ -5,8 +5,21 @@ import { articleAtPath } from "../articles/store.ts";
 import type { Database } from "../db.ts";
 import { ErrorView } from "../ui/error-view.tsx";
 import { document } from "../ui/layout.tsx";
+import { THEME_HASHES } from "../ui/theme.ts";
 import { absentStory, noArticle } from "./lists.ts";
 import { StandInView } from "./stand-in-view.tsx";
+
+/** The copy's own: by the time that it is shown, pages may be dressed otherwise. */
+const POLICY = [
+  "default-src 'none'",
+  `style-src ${THEME_HASHES.join(" ")}`,
+  "img-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join("; ");
 
 interface Place {
   path: string;
@@ -36,6 +49,10 @@ export async function drawStandIn(db: Database, { path, firstUrl, now }: Place):
 function html(view: ReturnType<typeof StandInView>, status: number, headers: Record<string, string> = {}) {
   return new Response(document(view), {
     status,
-    headers: { "Content-Type": "text/html; charset=utf-8", ...headers },
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy": POLICY,
+      ...headers,
+    },
   });
 }
