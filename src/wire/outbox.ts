@@ -73,7 +73,7 @@ export interface Told {
   done: OutboxEvent[];
   /** No page shows them. */
   untouched: OutboxEvent[];
-  /** The cache refused them: tried again, ever more rarely. */
+  /** The cache refused them: tried again, ever more rarely, but for withdrawals. */
   failed: OutboxEvent[];
   /** Nothing was left of the budget: tried again at `nextAt`. */
   queued: OutboxEvent[];
@@ -87,7 +87,8 @@ export async function keepTold(
 ): Promise<void> {
   const first = sql`coalesce(dispatched_at, ${now})`;
   const again = sql`CASE WHEN dispatched_at IS NULL THEN ${now + AGAIN_MS} END`;
-  const backoff = sql`min(${MAX_BACKOFF_MS}, ${BACKOFF_MS} << min(failures, ${MAX_DOUBLINGS}))`;
+  const longest = sql`CASE WHEN ${inArray(events.type, URGENT)} THEN ${AGAIN_MS} ELSE ${MAX_BACKOFF_MS} END`;
+  const backoff = sql`min(${longest}, ${BACKOFF_MS} << min(failures, ${MAX_DOUBLINGS}))`;
   await db.batch([
     db.update(events).set({ dispatchedAt: first, purgeAt: again }).where(isAmong(done)),
     db.update(events).set({ dispatchedAt: first, purgeAt: null }).where(isAmong(untouched)),

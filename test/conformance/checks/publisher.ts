@@ -9,6 +9,26 @@ const HOUR_MS = 3_600_000;
 export const publisher: Check[] = [
   {
     part: "§3",
+    title: "GET /edge: the purge budget left, the queue, the oldest wait, the failures",
+    needs: "token",
+    async run(site) {
+      const edge = status(await site.api("/edge"), 200).json();
+      members("the edge", edge, ["budget", "queue", "failures", "lifeboat"]);
+      const [budget, queue] = objectsIn([edge.budget, edge.queue]);
+      const { left, bucket } = budget ?? {};
+      const { waiting, oldestSeconds } = queue ?? {};
+      holds(
+        Number.isInteger(left) && Number(left) >= 0 && Number(left) <= Number(bucket),
+        "calls left",
+        String(left),
+      );
+      holds(Number.isInteger(waiting) && Number(waiting) >= 0, "changes that wait", String(waiting));
+      equal("an oldest wait", oldestSeconds === null, waiting === 0);
+      holds(Number.isInteger(edge.failures), "failures", String(edge.failures));
+    },
+  },
+  {
+    part: "§3",
     title: "POST /tokens: 201, Location, the secret once; it works at once, revoked it is 401",
     needs: "token",
     async run(site) {
