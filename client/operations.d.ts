@@ -700,6 +700,15 @@ nextCursor: (string | null)
 }
 }
 /**
+ * How the cache keeps up: what is left of the purge budget, what waits for it, and for how long.
+ */
+getEdge: {
+input: {
+
+}
+answer: Edge
+}
+/**
  * Comments, oldest first. A page may hold fewer than limit, even none, where filters are combined: the list ends where nextCursor is null.
  */
 listComments: {
@@ -1103,6 +1112,52 @@ detail: {
 [k: string]: unknown
 }
 requestId: string
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "Edge".
+ */
+export interface Edge {
+budget: {
+/**
+ * Purge calls that could be made now.
+ */
+left: number
+bucket: number
+perMinute: number
+/**
+ * Of those left, so many are kept back for withdrawals and removals.
+ */
+reserve: number
+}
+queue: {
+/**
+ * Changes that it was not told of yet.
+ */
+waiting: number
+/**
+ * For how long the oldest of them waits; null: none does.
+ */
+oldestSeconds: (number | null)
+/**
+ * Changes of which the cache is told a second time within a quarter of a minute.
+ */
+repeats: number
+}
+/**
+ * Waiting changes that were refused at least once.
+ */
+failures: number
+lifeboat: {
+/**
+ * Changes that it was not told of yet.
+ */
+waiting: number
+/**
+ * For how long the oldest of them waits; null: none does.
+ */
+oldestSeconds: (number | null)
+}
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

@@ -45,6 +45,7 @@ export const OPERATIONS = {
   putRedirect: ["PUT", "/api/v1/redirects/{path}"],
   deleteRedirect: ["DELETE", "/api/v1/redirects/{path}"],
   listAudit: ["GET", "/api/v1/audit"],
+  getEdge: ["GET", "/api/v1/edge"],
   listComments: ["GET", "/api/v1/comments"],
   decideComment: ["PUT", "/api/v1/comments/{id}/decision"],
 };
