@@ -61,8 +61,14 @@ export interface Touch {
   isUrgent: boolean;
 }
 
+/** An article's path; a standing page's is not dated. */
+const DATED = /^\/\d{4}\/\d\d\/\d\d\//;
+
 /** What they name may be on any page. A deletion records `menu.updated` beside its own event, which purges what is gone. */
 const EVERYWHERE = ["site.updated", "menu.updated", "section.updated", "author.updated", "topic.updated"];
+
+/** They take text from readers. */
+export const URGENT_TYPES = ["article.withdrawn", "article.removed", "comment.removed"];
 
 /** What an event touches, and how. `undefined`: no public page shows it. */
 export function touchedBy(event: EventForCache): Touch | undefined {
@@ -76,13 +82,13 @@ export function touchedBy(event: EventForCache): Touch | undefined {
   if (type === "author.deleted") return purge([authorTag(subject)]);
   if (type === "topic.deleted") return purge([topicTag(subject)]);
   if (type.startsWith("comment.") && data.wasPublished)
-    return { ...purge([commentsTag(data.article?.id ?? subject)]), isUrgent: type === "comment.removed" };
+    return { ...purge([commentsTag(data.article?.id ?? subject)]), isUrgent: URGENT_TYPES.includes(type) };
   return type.startsWith("article.") ? touchedByStory(event) : undefined;
 }
 
 function touchedByStory({ type, subject, data }: EventForCache): Touch | undefined {
   const paths = pathsOf(data);
-  if (type === "article.withdrawn" || type === "article.removed") {
+  if (URGENT_TYPES.includes(type)) {
     const tags = [...storyTags(data), borrowedTag(subject), commentsTag(subject), ...mediaTags(data)];
     return { ...purge(tags, paths), isUrgent: true };
   }
@@ -96,9 +102,12 @@ function purge(tags: string[], paths: string[] = []): Touch {
   return { mode: "purge", tags, paths, isUrgent: false };
 }
 
-/** Where the story stands and stood: its page, history and discussion, and the 404 from before it was there. */
+/**
+ * Where the story stands and stood: its page, history and discussion, and the 404 from before it was there. Half the site
+ * may begin as a standing page's path does: that one is purged by its tag.
+ */
 function pathsOf({ article, before }: EventForCache["data"]): string[] {
-  const paths = [article?.path, before?.path].filter((path) => typeof path === "string");
+  const paths = [article?.path ?? "", before?.path ?? ""].filter((path) => DATED.test(path));
   return [...new Set(paths)].map(encodeURI);
 }
 
@@ -117,15 +126,14 @@ function storyTags({ article, before }: EventForCache["data"]): string[] {
     if (!place) continue;
     tags.push(storyTag(place.id));
     tags.push(translationsTag(place.root));
-    if (place.path) tags.push(...archiveTags(place.path));
+    if (place.path) tags.push(...(DATED.test(place.path) ? archiveTags(place.path) : [pathTag(place.path)]));
     if (place.section) tags.push(sectionTag(place.section));
     tags.push(...place.authors.map(authorTag), ...place.topics.map(topicTag));
   }
   return [...new Set(tags)];
 }
 
-/** Year, month and day of an article's path; none for a page's. */
+/** Year, month and day of an article's path. */
 function archiveTags(path: string): string[] {
-  const [day] = /^\d{4}\/\d\d\/\d\d(?=\/)/.exec(path.slice(1)) ?? [];
-  return day ? [4, 7, 10].map((length) => archiveTag(day.slice(0, length))) : [];
+  return [4, 7, 10].map((length) => archiveTag(path.slice(1, 1 + length)));
 }

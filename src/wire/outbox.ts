@@ -1,5 +1,6 @@
 import { and, inArray, isNotNull, lte, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../db.ts";
+import { URGENT_TYPES } from "../edge/tags.ts";
 import { events } from "./schema.ts";
 
 /** What is claimed and then forgotten, because the Worker died, is due again after this. */
@@ -15,7 +16,6 @@ export const BACKOFF_MS = 5_000;
 const MAX_BACKOFF_MS = 300_000;
 /** Doubling stops here: the longest wait is reached. */
 const MAX_DOUBLINGS = 6;
-const URGENT = ["article.withdrawn", "article.removed", "comment.removed"];
 
 export type OutboxEvent = typeof events.$inferSelect;
 
@@ -49,7 +49,7 @@ export async function claim(db: Database, now: number): Promise<Claimed> {
       .set({ keepAt: taken })
       .where(due(events.keepAt, which, COPIES_A_RUN))
       .returning();
-  const isUrgent = inArray(events.type, URGENT);
+  const isUrgent = inArray(events.type, URGENT_TYPES);
   const [gone, changed, buried, kept] = await db.batch([
     forCache(isUrgent),
     forCache(undefined),
@@ -87,7 +87,7 @@ export async function keepTold(
 ): Promise<void> {
   const first = sql`coalesce(dispatched_at, ${now})`;
   const again = sql`CASE WHEN dispatched_at IS NULL THEN ${now + AGAIN_MS} END`;
-  const longest = sql`CASE WHEN ${inArray(events.type, URGENT)} THEN ${AGAIN_MS} ELSE ${MAX_BACKOFF_MS} END`;
+  const longest = sql`CASE WHEN ${inArray(events.type, URGENT_TYPES)} THEN ${AGAIN_MS} ELSE ${MAX_BACKOFF_MS} END`;
   const backoff = sql`min(${longest}, ${BACKOFF_MS} << min(failures, ${MAX_DOUBLINGS}))`;
   await db.batch([
     db.update(events).set({ dispatchedAt: first, purgeAt: again }).where(isAmong(done)),
