@@ -57,9 +57,10 @@ export function seenLine({ median, slowest, publications }: Seen): string {
 }
 
 export function cpuTable(costs: readonly Cpu[]): string {
-  const row = ({ what, micros, targetMicros }: Cpu) => [
+  const row = ({ what, micros, leastMicros, targetMicros }: Cpu) => [
     what,
     `${micros.toFixed(0)} µs`,
+    `least ${leastMicros.toFixed(0)} µs`,
     targetMicros ? `target ${targetMicros} µs` : "",
   ];
   return table(costs.map(row));

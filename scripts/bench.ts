@@ -4,7 +4,7 @@ import { EXIT_USAGE, fail, messageOf, readFlags } from "./command-line.ts";
 const USAGE = `npm run bench [-- --quick] [--size ARTICLES] [--only ${NAMES.join("|")}]`;
 const FULL = {
   sizes: [100, 10_000, 100_000],
-  pace: { rounds: 5, windowMs: 1_500, warmUpMs: 2_000 },
+  pace: { rounds: 4, windowMs: 1_200, warmUpMs: 2_000 },
   publications: 20,
 };
 const QUICK = { sizes: [10_000], pace: { rounds: 3, windowMs: 1_000, warmUpMs: 1_500 }, publications: 10 };
