@@ -1,9 +1,9 @@
+import { aroundArticle, listsAround } from "../articles/around-article.ts";
 import { type Article, articleFrom } from "../articles/article.ts";
 import { ARTICLE_PATH, articleParams, pathOf } from "../articles/article-path.ts";
-import { chromeFrom, chromeStatement, type SiteChrome } from "../articles/chrome.ts";
-import { elsewhere, redirectAt } from "../articles/moved.ts";
-import { byNearness, type Near, relatedTo } from "../articles/related.ts";
-import { publishedOfKind } from "../articles/store.ts";
+import { chromeFrom, type SiteChrome } from "../articles/chrome.ts";
+import { elsewhere } from "../articles/moved.ts";
+import { byNearness, type Near } from "../articles/related.ts";
 import { articleInLanguages, type Translation, translationsIn } from "../articles/translations.ts";
 import type { Database } from "../db.ts";
 import { type Absent, type Moved, page } from "../edge/page.tsx";
@@ -47,14 +47,12 @@ export async function readArticle(
   db: Database,
   { path, firstUrl }: { path: string; firstUrl: string },
 ): Promise<ArticleData | Absent | Moved> {
-  const [chromeRows, [row], near, briefs, [redirect]] = await db.batch([
-    chromeStatement(db),
+  const [[aroundRow], [row]] = await db.batch([
+    aroundArticle(db, { path, briefs: RAIL_BRIEFS + 2 }),
     articleInLanguages(db, path),
-    relatedTo(db, path),
-    publishedOfKind(db, "brief", { limit: RAIL_BRIEFS + 2 }),
-    redirectAt(db, path),
   ]);
-  const chrome = chromeFrom(chromeRows[0], firstUrl);
+  const { near, briefs, redirect } = listsAround(aroundRow);
+  const chrome = chromeFrom(aroundRow, firstUrl);
   if (!row) return elsewhere(redirect, chrome, { path }) ?? noArticle(chrome);
   const article = articleFrom(row);
   if (article.status !== "published") return absentStory(article, chrome);
