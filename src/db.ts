@@ -1,7 +1,8 @@
+import { fillPlaceholders } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 
-export type Database = DrizzleD1Database;
+export type Database = DrizzleD1Database & { $client: D1Database };
 export type Statement = BatchItem<"sqlite">;
 
 /**
@@ -10,6 +11,39 @@ export type Statement = BatchItem<"sqlite">;
  */
 export function openDatabase(d1: D1Database): Database {
   return drizzle(d1.withSession("first-primary") as unknown as D1Database);
+}
+
+/** What a statement of a batch gives. */
+export type ResultOf<F extends (...args: never[]) => Statement> = ReturnType<F>["_"]["result"];
+
+interface Built {
+  getQuery(): { sql: string; params: unknown[] };
+  mapResult(response: unknown, isFromBatch: boolean): unknown;
+}
+
+/** Statements are built on it, and never asked: it belongs to no request. */
+const drawingBoard = drizzle({ prepare: () => undefined } as unknown as D1Database);
+
+/**
+ * A statement of a page that is asked for often, built once for each isolate: Drizzle takes longer to build one than to
+ * read its rows. What differs from call to call are its placeholders. It can only be asked in a batch.
+ */
+export function builtOnce<V extends Record<string, unknown>, R>(
+  build: (db: Database) => { readonly _: { readonly result: R }; prepare(): Built },
+): (db: Database, values: V) => { readonly _: { readonly dialect: "sqlite"; readonly result: R } } {
+  let built: Built | undefined;
+  return (db, values) => {
+    built ??= build(drawingBoard).prepare();
+    const { sql, params } = built.getQuery();
+    const query = { sql, params: fillPlaceholders(params, values) };
+    // What Drizzle's batch asks of a statement.
+    const prepared = {
+      stmt: { bind: (...bound: unknown[]) => db.$client.prepare(sql).bind(...bound) },
+      getQuery: () => query,
+      mapResult: built.mapResult.bind(built),
+    };
+    return { _prepare: () => prepared } as unknown as ReturnType<ReturnType<typeof builtOnce<V, R>>>;
+  };
 }
 
 /** A list of statements as `db.batch` wants it: at least one. Throws where there is none. */

@@ -49,7 +49,7 @@ async function chromeAround(c: AppContext, status: number): Promise<Chrome> {
   const seen = lastChrome() ?? { site: null, sections: [] };
   if (!isAsked) return seen;
   try {
-    const [row] = await chromeStatement(c.var.db);
+    const [[row]] = await c.var.db.batch([chromeStatement(c.var.db)]);
     return chromeFrom(row, c.env.SITE_URL);
   } catch {
     return seen;

@@ -1,5 +1,5 @@
-import { eq, sql } from "drizzle-orm";
-import type { Database } from "../db.ts";
+import { eq, type SQL, sql } from "drizzle-orm";
+import { builtOnce, type Database, type ResultOf } from "../db.ts";
 import { site } from "../editors/schema.ts";
 import { type Site, siteFrom } from "../editors/site.ts";
 import type { Chrome } from "../ui/chrome.ts";
@@ -8,6 +8,13 @@ import { sections } from "./schema.ts";
 
 /** The statement that reads what every page has around it: the site's settings and its sections, one row. */
 export function chromeStatement(db: Database) {
+  return chromeRow(db, {});
+}
+
+const chromeRow = builtOnce((db) => chromeWith(db, {}));
+
+/** The same before it is built, and `more` in its row. */
+export function chromeWith<M extends Record<string, SQL.Aliased>>(db: Database, more: M) {
   const sectionsJson = sql<string>`(
     SELECT json_group_array(json_object('slug', slug, 'name', name, 'kind', kind))
     FROM (SELECT * FROM ${sections} ORDER BY position, slug))`.as("sections_json");
@@ -27,6 +34,7 @@ export function chromeStatement(db: Database) {
       updatedAt: site.updatedAt,
       sectionsJson,
       changedAt,
+      ...more,
     })
     .from(one)
     .leftJoin(site, eq(site.id, 1));
@@ -42,7 +50,7 @@ export interface SiteChrome extends Chrome {
   settingsChangedAt: number;
 }
 
-type Row = Awaited<ReturnType<typeof chromeStatement>>[number];
+type Row = ResultOf<typeof chromeStatement>[number];
 
 let last: SiteChrome | undefined;
 

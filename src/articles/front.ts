@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Database } from "../db.ts";
+import { builtOnce, type Database } from "../db.ts";
 import { cardColumns, LEAD_JSON } from "./columns.ts";
 import { front } from "./lists-schema.ts";
 import { articles, sections } from "./schema.ts";
@@ -45,7 +45,12 @@ interface Sizes {
  * (by `place`), the newest stories that fill up the top, the rail's briefs, and of every section the newest of the rest.
  * A block shows one picture, so only its first story is read with one.
  */
-export function frontCards(db: Database, { top, block, rail }: Sizes) {
+export function frontCards(db: Database, sizes: Sizes) {
+  return cardsOfFront(db, { ...sizes });
+}
+
+const cardsOfFront = builtOnce((db) => {
+  const [top, block, rail] = ["top", "block", "rail"].map((name) => sql.placeholder(name));
   const picked = sql`(
     WITH curated AS MATERIALIZED ${CURATED},
     chosen AS MATERIALIZED (
@@ -73,7 +78,7 @@ export function frontCards(db: Database, { top, block, rail }: Sizes) {
     .from(sql`${picked} AS picked`)
     .crossJoin(articles)
     .where(sql`${articles.id} = picked.id`);
-}
+});
 
 /** By the text of their ids: a list of them would be read anew for each section. */
 function isNotIn(ids: SQL): SQL {

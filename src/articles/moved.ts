@@ -1,5 +1,5 @@
 import { eq, type SQL, sql } from "drizzle-orm";
-import type { Database, Statement } from "../db.ts";
+import { builtOnce, type Database, type ResultOf, type Statement } from "../db.ts";
 import type { Absent, Moved } from "../edge/page.tsx";
 import { pathTag, storyTag } from "../edge/tags.ts";
 import type { Act } from "../http/actor.ts";
@@ -9,15 +9,22 @@ import { articles, redirects } from "./schema.ts";
 
 /** The statement that reads where a path leads at which nothing stands (any more). */
 export function redirectAt(db: Database, path: string) {
+  return redirectThere(db, { path });
+}
+
+const redirectThere = builtOnce((db) => redirectOf(db));
+
+/** The same before it is built, of the placeholder "path". */
+export function redirectOf(db: Database) {
   const { id, status, reason, law } = articles;
   return db
     .select({ target: redirects.target, id, path: articles.path, status, reason, law })
     .from(redirects)
     .leftJoin(articles, eq(articles.id, redirects.article))
-    .where(eq(redirects.path, path));
+    .where(eq(redirects.path, sql.placeholder("path")));
 }
 
-type Redirect = Awaited<ReturnType<typeof redirectAt>>[number];
+export type Redirect = ResultOf<typeof redirectAt>[number];
 
 interface Asked {
   path: string;

@@ -14,17 +14,17 @@ const lineColumns = {
 };
 
 /**
- * The statement that reads what is near the article at a path: the newest of its first two topics, and of its section.
+ * The query of what is near the article at the placeholder "path": the newest of its first two topics, and of its section.
  * Four rows at most, the article itself not among them (with `+`, or SQLite would walk all that is published); `byNearness` puts them in order.
  */
-export function relatedTo(db: Database, path: string) {
+export function nearPath(db: Database) {
   // By rank, for a topic that is deleted leaves its position empty.
   const topicAt = (position: number) =>
     sql`(SELECT topic FROM ${articleTopics} WHERE article = own.id ORDER BY position LIMIT 1 OFFSET ${position})`;
   // The LIMIT keeps SQLite from looking the article up anew wherever one of these is named.
   const own = sql`(
     SELECT own.id AS own_id, own.section AS own_section, ${topicAt(0)} AS first_topic, ${topicAt(1)} AS second_topic
-    FROM ${articles} own WHERE own.path = ${path} LIMIT 1)`;
+    FROM ${articles} own WHERE own.path = ${sql.placeholder("path")} LIMIT 1)`;
   const onTopic = (topic: SQL, limit: number) => sql`SELECT article FROM (
     SELECT article FROM ${articleTopics}
     WHERE topic = ${topic} AND published_at IS NOT NULL AND article <> own_id
@@ -41,7 +41,7 @@ export function relatedTo(db: Database, path: string) {
     .where(sql`${articles.id} IN (${near}) AND +${articles.status} = 'published'`);
 }
 
-export type Near = Awaited<ReturnType<typeof relatedTo>>[number];
+export type Near = Awaited<ReturnType<typeof nearPath>>[number];
 
 /** The nearest `limit` first: those that share most topics, of these the newest. */
 export function byNearness(rows: Near[], topics: readonly { slug: string }[], limit: number): Near[] {

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import type { Database } from "../db.ts";
+import { builtOnce, type Database } from "../db.ts";
 import { articleColumns } from "./columns.ts";
 import { articles } from "./schema.ts";
 
@@ -26,11 +26,15 @@ const translationsJson = sql<string>`(
 
 /** The statement that reads the article at a path, whatever its state, and where its translations stand. */
 export function articleInLanguages(db: Database, path: string) {
-  return db
+  return articleThere(db, { path });
+}
+
+const articleThere = builtOnce((db) =>
+  db
     .select({ ...articleColumns, translationsJson })
     .from(articles)
-    .where(eq(articles.path, path));
-}
+    .where(eq(articles.path, sql.placeholder("path"))),
+);
 
 /** The translations in a row of `articleInLanguages`, the original first. */
 export function translationsIn({ translationsJson }: { translationsJson: string }): Translation[] {

@@ -66,15 +66,16 @@ export async function finished(
   body: string,
   options: { status: number; headers: Record<string, string>; ifNoneMatch?: string | undefined },
 ): Promise<Response> {
-  const etag = `W/"${await digest(body)}"`;
+  const bytes = new TextEncoder().encode(body);
+  const etag = `W/"${await digest(bytes)}"`;
   const headers = { "Content-Type": "text/html; charset=utf-8", ...options.headers, ETag: etag };
   if (options.status === 200 && matches(options.ifNoneMatch, etag))
     return new Response(null, { status: 304, headers });
-  return new Response(body, { status: options.status, headers });
+  return new Response(bytes, { status: options.status, headers });
 }
 
-async function digest(text: string): Promise<string> {
-  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+async function digest(bytes: Uint8Array): Promise<string> {
+  const hash = await crypto.subtle.digest("SHA-256", bytes);
   return btoa(String.fromCharCode(...new Uint8Array(hash, 0, 16))).replace(/[+/=]/g, (c) =>
     c === "+" ? "-" : c === "/" ? "_" : "",
   );

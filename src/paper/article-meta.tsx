@@ -2,6 +2,7 @@ import { raw } from "hono/html";
 import type { Article } from "../articles/article.ts";
 import type { SiteChrome } from "../articles/chrome.ts";
 import type { Translation } from "../articles/translations.ts";
+import { HeadLink } from "../ui/head-link.tsx";
 import { addressOf, sharedPicture } from "./addresses.ts";
 import { newsArticle } from "./json-ld.ts";
 
@@ -16,8 +17,8 @@ interface Props {
 export function ArticleMeta({ article, settings, translations }: Props) {
   return (
     <>
-      <link rel="alternate" type="text/markdown" href={`${article.path}.md`} />
-      <link rel="version-history" href={`${article.path}/history`} />
+      <HeadLink rel="alternate" type="text/markdown" href={`${article.path}.md`} />
+      <HeadLink rel="version-history" href={`${article.path}/history`} />
       <Languages siteUrl={settings.url} translations={translations} />
       <OpenGraph article={article} settings={settings} translations={translations} />
       <script type="application/ld+json">{raw(newsArticle(article, settings, translations))}</script>
@@ -34,7 +35,7 @@ function Languages({ siteUrl, translations }: { siteUrl: string; translations: T
   return (
     <>
       {languages.map(({ language, path }) => (
-        <link rel="alternate" hreflang={language} href={addressOf(siteUrl, path)} />
+        <HeadLink rel="alternate" hreflang={language} href={addressOf(siteUrl, path)} />
       ))}
     </>
   );

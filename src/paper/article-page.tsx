@@ -1,15 +1,16 @@
-import { articleFrom } from "../articles/article.ts";
+import { aroundArticle, listsAround } from "../articles/around-article.ts";
+import { type Article, articleFrom } from "../articles/article.ts";
 import { ARTICLE_PATH, articleParams, pathOf } from "../articles/article-path.ts";
-import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
-import { elsewhere, redirectAt } from "../articles/moved.ts";
-import { byNearness, relatedTo } from "../articles/related.ts";
-import { publishedOfKind } from "../articles/store.ts";
-import { articleInLanguages, translationsIn } from "../articles/translations.ts";
-import { page } from "../edge/page.tsx";
+import { chromeFrom, type SiteChrome } from "../articles/chrome.ts";
+import { elsewhere } from "../articles/moved.ts";
+import { byNearness, type Near } from "../articles/related.ts";
+import { articleInLanguages, type Translation, translationsIn } from "../articles/translations.ts";
+import type { Database } from "../db.ts";
+import { type Absent, type Moved, page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
 import { borrowedTag, storyTag, translationsTag } from "../edge/tags.ts";
 import { ArticleView } from "./article-view.tsx";
-import { absentStory, borrowedTags, noArticle, RAIL_BRIEFS, railFrom } from "./lists.ts";
+import { absentStory, borrowedTags, noArticle, RAIL_BRIEFS, type RailOf, railFrom } from "./lists.ts";
 
 const RELATED_STORIES = 4;
 
@@ -22,45 +23,57 @@ export const articlePage = page(
     cache: PAGE,
   },
   {
-    read: async ({ db, c, params }) => {
-      const path = pathOf(params);
-      const [chromeRows, [row], near, briefs, [redirect]] = await db.batch([
-        chromeStatement(db),
-        articleInLanguages(db, path),
-        relatedTo(db, path),
-        publishedOfKind(db, "brief", { limit: RAIL_BRIEFS + 2 }),
-        redirectAt(db, path),
-      ]);
-      const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
-      if (!row) return elsewhere(redirect, chrome, { path }) ?? noArticle(chrome);
-      const article = articleFrom(row);
-      if (article.status !== "published") return absentStory(article, chrome);
-      const rail = railFrom(briefs.filter((brief) => brief.id !== article.id));
-      const shown = new Set(rail.briefs.map(({ id }) => id));
-      const related = byNearness(
-        near.filter(({ id }) => !shown.has(id)),
-        article.topics,
-        RELATED_STORIES,
-      );
-      return { chrome, article, related, rail, translations: translationsIn(row) };
-    },
+    read: ({ db, c, params }) => readArticle(db, { path: pathOf(params), firstUrl: c.env.SITE_URL }),
     tags: ({ article, related, rail }) => [
       storyTag(article.id),
       translationsTag(article.translationOf ?? article.id),
       ...related.map(({ id }) => borrowedTag(id)),
       ...borrowedTags(rail),
     ],
-    draw: ({ chrome, article, related, rail, translations }) => (
-      <ArticleView
-        chrome={chrome}
-        article={article}
-        policyHtml={chrome.policyHtml}
-        donation={chrome.settings.donation}
-        transferCode={chrome.transferCode}
-        related={related}
-        rail={rail}
-        translations={translations}
-      />
-    ),
+    draw: drawArticle,
   },
 );
+
+interface ArticleData {
+  chrome: SiteChrome;
+  article: Article;
+  related: Near[];
+  rail: RailOf;
+  translations: Translation[];
+}
+
+/** Everything that an article's page shows, in one round trip. `firstUrl` is SITE_URL. */
+export async function readArticle(
+  db: Database,
+  { path, firstUrl }: { path: string; firstUrl: string },
+): Promise<ArticleData | Absent | Moved> {
+  const [[aroundRow], [row]] = await db.batch([
+    aroundArticle(db, { path, briefs: RAIL_BRIEFS + 2 }),
+    articleInLanguages(db, path),
+  ]);
+  const { near, briefs, redirect } = listsAround(aroundRow);
+  const chrome = chromeFrom(aroundRow, firstUrl);
+  if (!row) return elsewhere(redirect, chrome, { path }) ?? noArticle(chrome);
+  const article = articleFrom(row);
+  if (article.status !== "published") return absentStory(article, chrome);
+  const rail = railFrom(briefs.filter((brief) => brief.id !== article.id));
+  const shown = new Set(rail.briefs.map(({ id }) => id));
+  const unshown = near.filter(({ id }) => !shown.has(id));
+  const related = byNearness(unshown, article.topics, RELATED_STORIES);
+  return { chrome, article, related, rail, translations: translationsIn(row) };
+}
+
+export function drawArticle({ chrome, article, related, rail, translations }: ArticleData) {
+  return (
+    <ArticleView
+      chrome={chrome}
+      article={article}
+      policyHtml={chrome.policyHtml}
+      donation={chrome.settings.donation}
+      transferCode={chrome.transferCode}
+      related={related}
+      rail={rail}
+      translations={translations}
+    />
+  );
+}

@@ -2,13 +2,14 @@ import { absenceOf } from "../articles/absence.ts";
 import { type Article, type Card, cardsFrom } from "../articles/article.ts";
 import type { SiteChrome } from "../articles/chrome.ts";
 import type { publishedOfKind } from "../articles/store.ts";
+import type { ResultOf } from "../db.ts";
 import type { Absent } from "../edge/page.tsx";
 import { borrowedTag, storyTag } from "../edge/tags.ts";
 import type { Env } from "../env.ts";
 import { AppError } from "../errors.ts";
 import { listPage, type Position, readCursor } from "../http/cursor.ts";
 
-type CardRow = Awaited<ReturnType<typeof publishedOfKind>>[number];
+type CardRow = ResultOf<typeof publishedOfKind>[number];
 
 export const RAIL_BRIEFS = 5;
 export const SECTION_STORIES = 15;

@@ -1,4 +1,5 @@
 import type { Chrome } from "./chrome.ts";
+import { HeadLink } from "./head-link.tsx";
 
 interface Props extends Pick<Chrome, "site"> {
   isFront: boolean;
@@ -12,9 +13,9 @@ export function SiteLinks({ site, isFront }: Props) {
   if (!site) return null;
   return (
     <>
-      <link rel="manifest" href="/manifest.webmanifest" />
+      <HeadLink rel="manifest" href="/manifest.webmanifest" />
       {isFront && (
-        <link
+        <HeadLink
           rel="search"
           type="application/opensearchdescription+xml"
           title={site.name}
@@ -36,7 +37,7 @@ export function FeedLinks({ under, title }: { under: string; title: string }) {
   return (
     <>
       {FEEDS.map(([type, file]) => (
-        <link rel="alternate" type={type} title={title} href={`${under}/${file}`} />
+        <HeadLink rel="alternate" type={type} title={title} href={`${under}/${file}`} />
       ))}
     </>
   );

@@ -2,6 +2,7 @@ import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { type Chrome, localeOf } from "./chrome.ts";
 import { Foot } from "./foot.tsx";
+import { HeadLink } from "./head-link.tsx";
 import { SiteLinks } from "./head-links.tsx";
 import { directionOf, spokenIn } from "./language.ts";
 import { Banner, Masthead } from "./masthead.tsx";
@@ -61,9 +62,9 @@ function Head({ chrome: { site }, setting, title, description, canonical, robots
       <title>{named}</title>
       <meta name="description" content={description || named} />
       {robots && <meta name="robots" content={robots} />}
-      {site && canonical && <link rel="canonical" href={new URL(canonical, site.url).href} />}
+      {site && canonical && <HeadLink rel="canonical" href={new URL(canonical, site.url).href} />}
       {head}
-      <link rel="icon" type="image/svg+xml" href="/icons/icon.svg" />
+      <HeadLink rel="icon" type="image/svg+xml" href="/icons/icon.svg" />
       <SiteLinks site={site} isFront={setting === "front"} />
       <style>{raw(THEMES[setting])}</style>
     </head>

@@ -1,6 +1,13 @@
 import { primary, spokenIn } from "./language.ts";
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+interface Known {
+  format: Intl.DateTimeFormat;
+  /** What it said of a moment: a newspaper's pages name the same ones again and again, and Intl is slow. */
+  texts: Map<number, string>;
+}
+
+const formats = new Map<string, Known>();
+const MAX_TEXTS = 2_000;
 
 interface Props {
   /** Milliseconds. */
@@ -25,7 +32,7 @@ export function When({ at, language, timeZone, around = language, short = false 
 
 /** "2016-11-30": where the day alone is shown, machines are told no more. Canadian English writes dates as ISO 8601 does. */
 function dateIn(timeZone: string, at: number): string {
-  return format({ at, language: "en-CA", timeZone }, { year: "numeric", month: "2-digit", day: "2-digit" });
+  return format({ at, language: "en-CA", timeZone }, "date");
 }
 
 interface Moment {
@@ -37,13 +44,13 @@ interface Moment {
 
 /** "Nov 30, 2016": the month always as a word, since 11/12 is two days. */
 function dayIn(moment: Moment): string {
-  return format(moment, { year: "numeric", month: "short", day: "numeric" });
+  return format(moment, "day");
 }
 
 /** Day and hour as newspapers of the language join them, where ICU's way is not theirs. */
 function momentIn(moment: Moment): string {
-  const day = format(moment, { dateStyle: "long" });
-  const hour = format(moment, { timeStyle: "short" });
+  const day = format(moment, "longDay");
+  const hour = format(moment, "hour");
   switch (primary(moment.language)) {
     case "en":
       return `${day}, ${hour.replace(/[AP]M$/, (half) => half.toLowerCase())}`;
@@ -54,18 +61,35 @@ function momentIn(moment: Moment): string {
     case "ar":
       return `${day}، ${hour}`;
     default:
-      return format(moment, { dateStyle: "long", timeStyle: "short" });
+      return format(moment, "longMoment");
   }
 }
 
-type Style = Pick<Intl.DateTimeFormatOptions, "year" | "month" | "day" | "dateStyle" | "timeStyle">;
+const STYLES = {
+  date: { year: "numeric", month: "2-digit", day: "2-digit" },
+  day: { year: "numeric", month: "short", day: "numeric" },
+  longDay: { dateStyle: "long" },
+  hour: { timeStyle: "short" },
+  longMoment: { dateStyle: "long", timeStyle: "short" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+function format({ at, language, timeZone }: Moment, style: keyof typeof STYLES): string {
+  const key = `${language},${timeZone},${style}`;
+  const known = formats.get(key) ?? {
+    format: formatOf(language, { ...STYLES[style], timeZone }),
+    texts: new Map(),
+  };
+  formats.set(key, known);
+  const { texts } = known;
+  const text = texts.get(at) ?? textOf(known.format, { at, language });
+  if (texts.size >= MAX_TEXTS) texts.clear();
+  texts.set(at, text);
+  return text;
+}
 
 /** Intl's text with plain spaces: ICU puts U+202F before "PM", which old fonts draw as a box. */
-function format({ at, language, timeZone }: Moment, style: Style): string {
-  const key = [language, timeZone, ...Object.values(style)].join();
-  const known = formats.get(key) ?? formatOf(language, { ...style, timeZone });
-  formats.set(key, known);
-  const text = known.format(at).replaceAll("\u202f", " ");
+function textOf(form: Intl.DateTimeFormat, { at, language }: Omit<Moment, "timeZone">): string {
+  const text = form.format(at).replaceAll("\u202f", " ");
   // The first of a month is an ordinal in French.
   return primary(language) === "fr" ? text.replace(/^1 /, "1er ") : text;
 }

@@ -27,7 +27,7 @@ describe("import cycles", () => {
     expect(findCycles(graph)).toEqual([]);
   });
 
-  it.each(["src", "scripts", "test"])("do not exist in %s", (folder) => {
+  it.each(["src", "scripts", "test", "bench"])("do not exist in %s", (folder) => {
     const sources = sourcesIn(folder);
     const graph = new Map(
       sources.map((source) => {
