@@ -8,11 +8,12 @@ import { limits } from "../test/soak/limits.ts";
 import { furnish } from "../test/soak/newsroom.ts";
 import { type Part, Report, Skipped } from "../test/soak/part.ts";
 import { retries } from "../test/soak/retries.ts";
+import { rush } from "../test/soak/rush.ts";
 import { freePort, Site } from "../test/soak/site.ts";
 import { strings } from "../test/soak/strings.ts";
 import { EXIT_USAGE, fail, messageOf, readFlags } from "./command-line.ts";
 
-const PARTS: readonly Part[] = [kill, clock, json, strings, feeds, edge, limits, retries];
+const PARTS: readonly Part[] = [kill, clock, json, strings, feeds, edge, rush, limits, retries];
 const NAMES = PARTS.map(({ name }) => name).join("|");
 const USAGE = `npm run soak [-- --only ${NAMES}] [--quick]`;
 /** After `begin` a part begins nothing new; after `end` it has failed. Milliseconds. */
