@@ -65,14 +65,16 @@ const workers = {
   },
 };
 
-const node = {
-  test: {
-    name: "node",
-    include: ["test/browser/**/*.test.ts", "test/house/**/*.test.ts", "test/machines/**/*.test.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    fileParallelism: false,
-  },
+/** Files that share started sites, one after the other; scripts/test.ts runs the projects side by side. */
+const started = {
+  globalSetup: ["./test/browser/support/keeper.ts"],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  fileParallelism: false,
+};
+const browser = { test: { ...started, name: "browser", include: ["test/browser/**/*.test.ts"] } };
+const machines = {
+  test: { ...started, name: "machines", include: ["test/house/**/*.test.ts", "test/machines/**/*.test.ts"] },
 };
 
-export default defineConfig({ test: { projects: [workers, node] } });
+export default defineConfig({ test: { projects: [workers, browser, machines] } });
