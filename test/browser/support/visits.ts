@@ -14,6 +14,7 @@ export interface Visit {
   cookies: Cookie[];
   /** Things in localStorage and sessionStorage. */
   kept: number;
+  /** As soon as it is loaded. */
   animations: number;
   css: string;
 }
@@ -37,12 +38,14 @@ export async function visitAll({ browser, site, pages }: Tour): Promise<Visit[]>
 
 async function visit(browser: Browser, name: string, address: string): Promise<Visit> {
   const { page, complaints, requests } = await newReader(browser, { reducedMotion: "no-preference" });
-  await page.goto(address, { waitUntil: "networkidle" });
+  await page.goto(address);
+  const animations = await page.evaluate<number>("document.getAnimations().length");
+  await page.waitForLoadState("networkidle");
   const found = {
     scripts: await page.locator('script:not([type="application/ld+json"])').count(),
     cookies: await page.context().cookies(),
     kept: await page.evaluate<number>("localStorage.length + sessionStorage.length"),
-    animations: await page.evaluate<number>("document.getAnimations().length"),
+    animations,
     css: (await page.locator("style").first().textContent()) ?? "",
   };
   await page.context().close();
