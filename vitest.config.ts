@@ -71,14 +71,20 @@ const workers = {
   },
 };
 
-const node = {
+/** Files that share started sites, one after the other; scripts/test.ts runs the projects side by side. */
+const started = {
+  globalSetup: ["./test/browser/support/keeper.ts"],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  fileParallelism: false,
+};
+const browser = { test: { ...started, name: "browser", include: ["test/browser/**/*.test.ts"] } };
+const machines = {
   test: {
-    name: "node",
-    include: ["browser", "edge/workerd", "house", "machines"].map((folder) => `test/${folder}/**/*.test.ts`),
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    fileParallelism: false,
+    ...started,
+    name: "machines",
+    include: ["edge/workerd", "house", "machines"].map((folder) => `test/${folder}/**/*.test.ts`),
   },
 };
 
-export default defineConfig({ test: { projects: [workers, node] } });
+export default defineConfig({ test: { projects: [workers, browser, machines] } });

@@ -10,6 +10,7 @@ import { furnish } from "../test/soak/newsroom.ts";
 import { outbox } from "../test/soak/outbox.ts";
 import { type Part, Report, Skipped } from "../test/soak/part.ts";
 import { retries } from "../test/soak/retries.ts";
+import { rush } from "../test/soak/rush.ts";
 import { freePort, Site } from "../test/soak/site.ts";
 import { storm } from "../test/soak/storm.ts";
 import { strings } from "../test/soak/strings.ts";
@@ -24,6 +25,7 @@ const PARTS: readonly Part[] = [
   strings,
   feeds,
   edge,
+  rush,
   limits,
   retries,
   faults,

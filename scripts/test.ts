@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,39 +7,66 @@ import { findChromium } from "./chromium.ts";
 import { QUIET_WRANGLER, ROOT } from "./run.ts";
 import { type Tally, tallyOf } from "./test-report.ts";
 
-const BROWSER_TESTS = "test/browser/**";
+/** Of vitest.config.ts. Each runs one file at a time, and waits a lot; so they run side by side. */
+const PROJECTS = ["workers", "browser", "machines"];
 const isCi = /^(1|true)$/i.test(process.env.CI ?? "");
+
+const ENV = { ...process.env, ...QUIET_WRANGLER };
+
+/** Says how a step ended; gives whether it succeeded. */
+function close(name: string, startedAt: number, hasPassed: boolean): boolean {
+  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+  console.log(`── ${name}: ${hasPassed ? "passed" : "FAILED"} in ${seconds} s`);
+  return hasPassed;
+}
+
+function programOf(name: string): string {
+  return join(ROOT, "node_modules", ".bin", name);
+}
 
 /** Runs a program of node_modules/.bin in the foreground; true where it succeeds. */
 function step(name: string, program: string, args: readonly string[]): boolean {
   console.log(`\n── ${name}`);
   const startedAt = performance.now();
-  const env = { ...process.env, ...QUIET_WRANGLER };
-  const { status, error } = spawnSync(join(ROOT, "node_modules", ".bin", program), args, {
+  const { status, error } = spawnSync(programOf(program), args, {
     cwd: ROOT,
-    env,
+    env: ENV,
     stdio: ["ignore", "inherit", "inherit"],
   });
   if (error) console.error(error.message);
-  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
-  console.log(`── ${name}: ${status === 0 ? "passed" : "FAILED"} in ${seconds} s`);
-  return status === 0;
+  return close(name, startedAt, status === 0);
 }
 
-function runTests(patterns: readonly string[]): Tally {
+/** The tests of one project that the patterns name; what vitest says of them comes out as it is said. */
+async function runProject(project: string, patterns: readonly string[]): Promise<Tally> {
   const directory = mkdtempSync(join(tmpdir(), "dateline-test-"));
   const report = join(directory, "report.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  // A pattern may name tests of one project only; without one, a project that finds none is broken.
+  const mayBeNone = patterns.length > 0 ? ["--passWithNoTests"] : [];
+  const flags = ["run", "--project", project, ...mayBeNone, ...reporters, ...patterns];
+  const startedAt = performance.now();
   try {
-    const hasPassed = step("tests", "vitest", ["run", ...reporters, ...browserFlags(), ...patterns]);
-    return tallyOf(report, !hasPassed);
+    const env = process.stdout.isTTY ? { ...ENV, FORCE_COLOR: "1" } : ENV;
+    const child = spawn(programOf("vitest"), flags, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout.pipe(process.stdout, { end: false });
+    child.stderr.pipe(process.stderr, { end: false });
+    const [code] = await once(child, "close");
+    return tallyOf(report, !close(`tests of ${project}`, startedAt, code === 0));
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-function browserFlags(): string[] {
-  return findChromium() === undefined ? ["--exclude", BROWSER_TESTS] : [];
+async function runTests(patterns: readonly string[]): Promise<Tally> {
+  console.log("\n── tests");
+  const startedAt = performance.now();
+  const projects = PROJECTS.filter((project) => project !== "browser" || findChromium() !== undefined);
+  const tallies = await Promise.all(projects.map((project) => runProject(project, patterns)));
+  const sum = (count: (tally: Tally) => number) => tallies.reduce((total, tally) => total + count(tally), 0);
+  const failed = sum((tally) => tally.failed);
+  close("tests", startedAt, failed === 0);
+  return { passed: sum((tally) => tally.passed), failed };
 }
 
 /** Browser tests may be left out on a developer's machine, never silently, and never in CI. */
@@ -50,7 +78,7 @@ function checkBrowser(): boolean {
 }
 
 const checks = [step("types", "tsc", ["--noEmit"]), step("lint and format", "biome", ["check", "."])];
-const tests = runTests(process.argv.slice(2));
+const tests = await runTests(process.argv.slice(2));
 const failed = [...checks, checkBrowser()].filter((hasPassed) => !hasPassed).length + tests.failed;
 console.log(`\n${tests.passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || tests.passed === 0 ? 1 : 0;

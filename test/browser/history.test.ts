@@ -6,20 +6,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Editor, editorOf, publish } from "./support/editor.ts";
-import { type RunningSite, startSite } from "./support/site.ts";
+import type { DemoSite } from "./support/keeper.ts";
+import { demoSite } from "./support/shared-site.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "dateline-history-"));
-let site: RunningSite;
+let site: DemoSite;
 let editor: Editor;
 
 beforeAll(async () => {
   const [, script = ""] = /```js\n([\s\S]*?)```/.exec(readFileSync("docs/history.md", "utf8")) ?? [];
   writeFileSync(join(folder, "check.mjs"), script);
-  site = await startSite();
+  site = await demoSite();
   editor = editorOf(site);
 });
-afterAll(async () => {
-  await site?.stop();
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 

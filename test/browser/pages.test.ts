@@ -1,14 +1,13 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { HtmlValidate } from "html-validate";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Article, editorOf } from "./support/editor.ts";
-import { pageTypes } from "./support/page-types.ts";
+import { editorOf } from "./support/editor.ts";
+import type { DemoSite } from "./support/keeper.ts";
+import { lookAtAll } from "./support/looks.ts";
 import { newReader, openBrowser } from "./support/reader.ts";
-import { type RunningSite, startSite } from "./support/site.ts";
+import { demoSite } from "./support/shared-site.ts";
+import { type Visit, visitAll } from "./support/visits.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** What a page may ask for besides itself. */
 const EXPECTED =
   /\/media\/[\w-]+\/\d+\/(?:original|\d+\.\w+)$|\/icons\/[\w-]+\.(?:svg|png)$|\/manifest\.webmanifest$/;
@@ -16,89 +15,52 @@ const EXPECTED =
 /** Each picture is made in each size when the first browser asks for it, and AVIF takes its time. */
 const FIRST_LOOK_MS = 240_000;
 
-type Look = { width: number; colorScheme: "light" | "dark" };
-/** Where axe looks, light and dark; between them only for what scrolls sideways. */
-const LOOKS: Look[] = [
-  { width: 360, colorScheme: "light" },
-  { width: 1280, colorScheme: "dark" },
-];
-const WIDTHS_BETWEEN = [768, 1024];
-
-let site: RunningSite;
+let site: DemoSite;
 let browser: Browser;
-let pages: Record<string, string>;
+let visits: Visit[];
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), openBrowser()]);
-  pages = await pageTypes(editorOf(site));
-});
+  [site, browser] = await Promise.all([demoSite(), openBrowser()]);
+  visits = await visitAll({ ...{ browser, site }, pages: site.pages });
+}, FIRST_LOOK_MS);
 
 afterAll(async () => {
   await browser?.close();
-  await site?.stop();
 });
 
-it("begins with about two dozen demo stories, in four sections and three scripts", async () => {
-  type Listed = Article & { language: string; section: string | null };
-  const { items } = await editorOf(site)<{ items: Listed[] }>("GET", "/articles?status=published&limit=100");
-  expect(items.length).toBeGreaterThanOrEqual(24);
-  expect(new Set(items.flatMap(({ section }) => section ?? [])).size).toBe(4);
-  expect(new Set(items.map(({ language }) => language))).toEqual(new Set(["en", "ar", "ja"]));
+it("begins with about two dozen demo stories, in four sections and three scripts", () => {
+  const { articles } = site;
+  expect(articles.length).toBeGreaterThanOrEqual(24);
+  expect(new Set(articles.flatMap(({ section }) => section ?? [])).size).toBe(4);
+  expect(new Set(articles.map(({ language }) => language))).toEqual(new Set(["en", "ar", "ja"]));
+});
+
+it("asks for nothing but the page, its pictures and icons, and breaks no policy", () => {
+  expect(visits).toHaveLength(Object.keys(site.pages).length);
+  for (const { name, address, requests, complaints, scripts } of visits) {
+    const others = requests.filter((url) => !EXPECTED.test(url));
+    expect([name, others]).toEqual([name, [address]]);
+    const isError = name === "missing";
+    expect([name, complaints.filter((text) => !(isError && text.includes("404")))]).toEqual([name, []]);
+    expect([name, scripts]).toEqual([name, 0]);
+  }
+});
+
+it("gives no reader a cookie, and keeps nothing in the browser", () => {
+  for (const { name, cookies, kept } of visits) expect([name, cookies, kept]).toEqual([name, [], 0]);
+});
+
+it("moves nothing, so that nothing has to be reduced", () => {
+  for (const { name, animations, css } of visits) {
+    expect([name, animations]).toEqual([name, 0]);
+    expect(css).toContain("{");
+    expect(css).not.toMatch(/transition|animation|scroll-behavior/);
+  }
 });
 
 it(
-  "asks for nothing but the page, its pictures and icons, and breaks no policy",
-  async () => {
-    for (const [name, path] of Object.entries(pages)) {
-      const { page, complaints, requests } = await newReader(browser);
-      await page.goto(site.url + path, { waitUntil: "networkidle" });
-      const others = requests.filter((url) => !EXPECTED.test(url));
-      expect([name, others]).toEqual([name, [new URL(path, site.url).href]]);
-      const isError = name === "missing";
-      expect([name, complaints.filter((text) => !(isError && text.includes("404")))]).toEqual([name, []]);
-      expect([name, await page.locator('script:not([type="application/ld+json"])').count()]).toEqual([
-        name,
-        0,
-      ]);
-      await page.context().close();
-    }
-  },
-  FIRST_LOOK_MS,
-);
-
-/** Complaints of axe, and how far each page scrolls sideways. */
-async function look({ width, colorScheme }: Look): Promise<void> {
-  const viewport = { width, height: 800 };
-  const { page } = await newReader(browser, { colorScheme, viewport, bypassCSP: true });
-  for (const [name, path] of Object.entries(pages)) {
-    await page.goto(site.url + path);
-    await page.evaluate(AXE);
-    const violations = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
-      return (await axe.run()).violations.map((violation) => violation.id);
-    });
-    const overflow = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
-    expect([name, width, colorScheme, violations, overflow]).toEqual([name, width, colorScheme, [], 0]);
-  }
-  await page.context().close();
-}
-
-async function expectNoSidewaysScrolling(width: number): Promise<void> {
-  const { page } = await newReader(browser, { viewport: { width, height: 800 } });
-  for (const [name, path] of Object.entries(pages)) {
-    await page.goto(site.url + path, { waitUntil: "domcontentloaded" });
-    const overflow = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
-    expect([name, width, overflow]).toEqual([name, width, 0]);
-  }
-  await page.context().close();
-}
-
-it(
-  "has no axe violation and no sideways scrolling at any width, light or dark",
-  async () => {
-    for (const each of LOOKS) await look(each);
-    for (const width of WIDTHS_BETWEEN) await expectNoSidewaysScrolling(width);
-  },
+  "has no axe violation and no sideways scrolling at any width or at 400 % zoom, light or dark",
+  () => lookAtAll(browser, site, "ltr"),
   FIRST_LOOK_MS,
 );
 
@@ -117,7 +79,7 @@ it("is valid HTML", async () => {
   });
   const complaints = async () => {
     const found: [string, string[]][] = [];
-    for (const [name, path] of Object.entries(pages)) {
+    for (const [name, path] of Object.entries(site.pages)) {
       const report = await validator.validateString(await (await fetch(site.url + path)).text());
       const messages = report.results.flatMap(({ messages }) =>
         messages.map((m) => `${m.ruleId}: ${m.message}`),
@@ -131,7 +93,7 @@ it("is valid HTML", async () => {
 
 it("is usable by keyboard from the skip link on", async () => {
   const { page } = await newReader(browser);
-  await page.goto(site.url + (pages.article ?? ""));
+  await page.goto(site.url + (site.pages.article ?? ""));
   await page.keyboard.press("Tab");
   expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to content");
   await page.keyboard.press("Enter");
@@ -139,21 +101,24 @@ it("is usable by keyboard from the skip link on", async () => {
   await page.context().close();
 });
 
+/** Lets the site speak a language. A soft invalidation shows each page once more as it was: that is over then. */
+async function speak(language: string): Promise<void> {
+  await editorOf(site)("PATCH", "/site", { language });
+  for (const [name, path] of Object.entries(site.pages)) {
+    const status = async () => (await fetch(site.url + path)).headers.get("CF-Cache-Status");
+    await expect.poll(status, { message: name, timeout: 10_000 }).not.toMatch(/STALE|UPDATING/);
+  }
+}
+
 it(
   "is as good from right to left",
   async () => {
-    await editorOf(site)("PATCH", "/site", { language: "ar" });
-    const { page } = await newReader(browser);
-    // A soft invalidation shows each page once more as it was.
-    for (const [name, path] of Object.entries(pages)) {
-      const isTurned = async () => {
-        await page.goto(site.url + path);
-        return await page.evaluate("document.querySelector('footer').matches(':dir(rtl)')");
-      };
-      await expect.poll(isTurned, { message: name, timeout: 10_000 }).toBe(true);
+    await speak("ar");
+    try {
+      await lookAtAll(browser, site, "rtl");
+    } finally {
+      await speak("en");
     }
-    await page.context().close();
-    for (const each of LOOKS) await look(each);
   },
   FIRST_LOOK_MS,
 );

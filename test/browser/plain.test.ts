@@ -1,23 +1,21 @@
 import { execFileSync } from "node:child_process";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { editorOf } from "./support/editor.ts";
-import { pageTypes } from "./support/page-types.ts";
+import type { DemoSite } from "./support/keeper.ts";
 import { newReader, openBrowser } from "./support/reader.ts";
-import { type RunningSite, startSite } from "./support/site.ts";
+import { demoSite } from "./support/shared-site.ts";
 
-let site: RunningSite;
+let site: DemoSite;
 let browser: Browser;
 let pages: Record<string, string>;
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), openBrowser()]);
-  pages = await pageTypes(editorOf(site));
+  [site, browser] = await Promise.all([demoSite(), openBrowser()]);
+  ({ pages } = site);
 });
 
 afterAll(async () => {
   await browser?.close();
-  await site?.stop();
 });
 
 /** The page as a browser for terminals shows it: no style, no script, no pictures. */
@@ -50,24 +48,6 @@ it.each(["w3m", "lynx"] as const)("reads in order in %s, nothing run together", 
   expect(text).not.toMatch(/[a-z.]\w*20\d\d[A-Z]|[a-z](Nov|Dec|Jan|Feb|Mar) \d/);
 });
 
-it("gives no reader a cookie, and keeps nothing in the browser", async () => {
-  const { page } = await newReader(browser);
-  for (const path of Object.values(pages)) await page.goto(site.url + path);
-  expect(await page.context().cookies()).toEqual([]);
-  expect(await page.evaluate("localStorage.length + sessionStorage.length")).toBe(0);
-  await page.context().close();
-});
-
-it("can be read at 400 % zoom without sideways scrolling", async () => {
-  const { page } = await newReader(browser, { viewport: { width: 320, height: 256 } });
-  for (const [name, path] of Object.entries(pages)) {
-    await page.goto(site.url + path);
-    const overflow = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
-    expect([name, overflow]).toEqual([name, 0]);
-  }
-  await page.context().close();
-});
-
 it("prints the story without what can't be used on paper", async () => {
   const { page } = await newReader(browser);
   await page.emulateMedia({ media: "print" });
@@ -76,17 +56,6 @@ it("prints the story without what can't be used on paper", async () => {
     expect([kept, await page.locator(kept).first().isVisible()]).toEqual([kept, true]);
   for (const left of ["nav", ".rail", ".appeal", ".policy"])
     expect([left, await page.locator(left).first().isVisible()]).toEqual([left, false]);
-  await page.context().close();
-});
-
-it("moves nothing, so that nothing has to be reduced", async () => {
-  const { page } = await newReader(browser, { reducedMotion: "no-preference" });
-  for (const path of Object.values(pages)) {
-    await page.goto(site.url + path);
-    expect([path, await page.evaluate("document.getAnimations().length")]).toEqual([path, 0]);
-    const css = await page.locator("style").first().textContent();
-    expect(css).not.toMatch(/transition|animation|scroll-behavior/);
-  }
   await page.context().close();
 });
 

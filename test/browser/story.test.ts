@@ -3,24 +3,24 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { PUBLISHED_AT, seedArticle } from "../support/seed-article.ts";
 import { type Article, type Editor, editorOf, publish } from "./support/editor.ts";
+import type { DemoSite } from "./support/keeper.ts";
 import { newReader, openBrowser } from "./support/reader.ts";
-import { type RunningSite, startSite } from "./support/site.ts";
+import { demoSite } from "./support/shared-site.ts";
 
 const FIXTURE = `${process.env.DATELINE_FIXTURES ?? "../shared/fixtures"}/articles/seed-article.txt`;
 const HOSTILE = `<script>alert(1)</script><img src=x onerror=alert(2)> javascript:alert(3) "'><svg onload=alert(4)>`;
 
-let site: RunningSite;
+let site: DemoSite;
 let browser: Browser;
 let editor: Editor;
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), openBrowser()]);
+  [site, browser] = await Promise.all([demoSite(), openBrowser()]);
   editor = editorOf(site);
 });
 
 afterAll(async () => {
   await browser?.close();
-  await site?.stop();
 });
 
 /** The model article where its text is at hand, else a story of our own with the same parts. */

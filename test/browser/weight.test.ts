@@ -3,27 +3,31 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Editor, editorOf, publish } from "./support/editor.ts";
 import { asMarkdown, type FixtureArticle, fixtureArticles } from "./support/fixture-articles.ts";
-import { type RunningSite, startSite } from "./support/site.ts";
+import type { DemoSite } from "./support/keeper.ts";
+import { demoSite } from "./support/shared-site.ts";
 
 const ALLOWED_OVER_BODY = 7_000;
 const ALLOWED_FRONT = 20_000;
 /** DATELINE_FULL=1 weighs every article. */
 const SAMPLE = process.env.DATELINE_FULL ? Number.POSITIVE_INFINITY : 6;
 
-let site: RunningSite;
+let site: DemoSite;
+/** The paper's own. */
+let commentPolicy: string;
 let editor: Editor;
 let media: string;
 
 beforeAll(async () => {
-  site = await startSite();
+  site = await demoSite();
   editor = editorOf(site);
+  ({ commentPolicy } = await editor<{ commentPolicy: string }>("GET", "/site"));
   // What a paper says of itself has any length: it is weighed with the comment policy that a site begins with.
   await editor("PATCH", "/site", { commentPolicy: null });
   const picture = new Uint8Array(readFileSync("demo/pictures/ferry.jpg"));
   media = (await editor<{ id: string }>("POST", "/media?alt=A%20ferry&credit=Staff", picture)).id;
 });
 afterAll(async () => {
-  await site?.stop();
+  await editor?.("PATCH", "/site", { commentPolicy });
 });
 
 const gzipped = (text: string) => gzipSync(text, { level: 9 }).length;

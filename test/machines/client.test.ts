@@ -3,18 +3,18 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type ApiDocument, clientFiles } from "../../scripts/client-types.ts";
-import { type RunningSite, startSite } from "../browser/support/site.ts";
+import type { SharedSite } from "../browser/support/keeper.ts";
+import { plainSite } from "../browser/support/shared-site.ts";
 
 const run = promisify(execFile);
 const PLACE = "test/tmp-client";
-let site: RunningSite;
+let site: SharedSite;
 
 beforeAll(async () => {
-  site = await startSite("--empty");
+  site = await plainSite();
   mkdirSync(PLACE, { recursive: true });
 });
-afterAll(async () => {
-  await site?.stop();
+afterAll(() => {
   rmSync(PLACE, { recursive: true, force: true });
 });
 

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { editorOf, publish } from "../browser/support/editor.ts";
-import { type RunningSite, startSite } from "../browser/support/site.ts";
+import type { SharedSite } from "../browser/support/keeper.ts";
+import { plainSite } from "../browser/support/shared-site.ts";
 import { BATCH_STORIES, misunderstandings, type Published, publishBatch } from "./support/batches.ts";
 import { hasProgram, jsonFeedValidator, rncComplaints, xsdComplaints } from "./support/validators.ts";
 import { fixturePath, LANGUAGES, wireStories } from "./support/wire-stories.ts";
@@ -11,7 +12,7 @@ const schemas = fixturePath("feeds");
 const hasXmllint = hasProgram("xmllint");
 const hasJing = hasProgram("jing");
 
-let site: RunningSite;
+let site: SharedSite;
 const published = new Map<string, Published[]>();
 
 const read = async (path: string) => {
@@ -21,7 +22,7 @@ const read = async (path: string) => {
 };
 
 beforeAll(async () => {
-  site = await startSite("--empty");
+  site = await plainSite();
   const editor = editorOf(site);
   await editor("PUT", "/sections/world", { name: "World & <more>" });
   await editor("PUT", "/authors/wire", {
@@ -47,9 +48,6 @@ beforeAll(async () => {
     body: { source: "港." },
   });
 }, 120_000);
-afterAll(async () => {
-  await site?.stop();
-});
 
 describe.each(BATCHES.filter(({ stories }) => stories.length > 0))(
   "stories of the wire: $topic",

@@ -1,45 +1,9 @@
 import { env } from "cloudflare:workers";
 import { expect, it, vi } from "vitest";
 import { aBrief, aDraft, anAuthor, aPaper, aStory, must, withdraw } from "../support/factories.ts";
-import { measured } from "../support/plans.ts";
 import { request } from "../support/request.ts";
 
 const statusOf = (response: Response) => response.headers.get("CF-Cache-Status");
-
-it("renders once for 200 simultaneous readers", async () => {
-  const { path } = await aStory(await aPaper());
-  const { trips, result } = await measured(() =>
-    Promise.all(Array.from({ length: 200 }, () => request(path))),
-  );
-  expect(trips).toBe(1);
-  expect(new Set(await Promise.all(result.map((response) => response.text()))).size).toBe(1);
-  expect(result.every((response) => response.status === 200)).toBe(true);
-});
-
-it("renders once for 1,000 different utm_source", async () => {
-  const { path } = await aStory(await aPaper());
-  const canonical = await (await request(path)).text();
-  const { trips } = await measured(async () => {
-    for (let batch = 0; batch < 20; batch++)
-      await Promise.all(
-        Array.from({ length: 50 }, async (_, n) => {
-          const response = await request(`${path}?utm_source=s${batch * 50 + n}`);
-          expect(response.headers.get("Cache-Control")).toBe("no-store");
-          expect(await response.text()).toBe(canonical);
-        }),
-      );
-  });
-  expect(trips).toBe(0);
-});
-
-it("does not render again for headers that the platform adds to its key", async () => {
-  const { path } = await aStory(await aPaper());
-  const canonical = await (await request(path)).text();
-  for (const name of ["X-Forwarded-Host", "X-HTTP-Method-Override", "Forwarded", "X-Original-URL"]) {
-    const { trips, result } = await measured(() => request(path, { headers: { [name]: "evil.example" } }));
-    expect([name, trips, await result.text()]).toEqual([name, 0, canonical]);
-  }
-});
 
 it("answers 304 to whom has the page, from the edge and from the origin", async () => {
   const { path } = await aStory(await aPaper());

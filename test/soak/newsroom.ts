@@ -28,9 +28,9 @@ export async function furnish(site: Site): Promise<void> {
 }
 
 /** A draft with everything that publishing needs. */
-export function draft(site: Site, headline: string): Promise<Answer> {
+export function draft(site: Site, headline: string, members: object = {}): Promise<Answer> {
   const body = { source: "The first ship came in at dawn.\n\n> We had waited for it." };
-  const json = { section: "world", headline, body, authors: ["mara-lind"] };
+  const json = { section: "world", headline, body, authors: ["mara-lind"], ...members };
   return site.api("/articles", { json });
 }
 

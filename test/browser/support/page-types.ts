@@ -1,16 +1,16 @@
 import type { Article, Editor } from "./editor.ts";
 import { publish } from "./editor.ts";
 
-interface Listed extends Article {
+/** An article as the list of articles has it. */
+export interface Listed extends Article {
   language: string;
   kind: string;
   section: string | null;
   authors: string[];
 }
 
-/** A page of each kind, by the name of its kind, on a site with the demo; makes what the demo lacks. */
-export async function pageTypes(editor: Editor): Promise<Record<string, string>> {
-  const { items } = await editor<{ items: Listed[] }>("GET", "/articles?status=published&limit=100");
+/** A page of each kind, by the name of its kind, on a site with the demo's `items`; makes what the demo lacks. */
+export async function pageTypes(editor: Editor, items: readonly Listed[]): Promise<Record<string, string>> {
   const of = (language: string) => items.find((each) => each.language === language && each.kind === "story");
   const story = of("en");
   if (!story) throw new Error("The demo has no English story");

@@ -1,8 +1,9 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 const READY = "Dateline is at";
 const START_TIMEOUT_MS = 115_000;
@@ -38,12 +39,10 @@ export async function startSite(...flags: string[]): Promise<RunningSite> {
     ).unref();
   });
   const role = ["--name", "browser tests", "--role", "publisher"];
-  const token = execFileSync(process.execPath, ["scripts/token.ts", ...role, ...state], {
-    encoding: "utf8",
-  }).trim();
+  const { stdout } = await promisify(execFile)(process.execPath, ["scripts/token.ts", ...role, ...state]);
   return {
     url: `http://localhost:${port}`,
-    token,
+    token: stdout.trim(),
     stop: async () => {
       child.kill("SIGTERM");
       await ended;
