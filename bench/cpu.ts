@@ -62,7 +62,7 @@ function missOf({ app }: Inside, database: D1Database, path: string): () => Prom
     remembered ??= database.batch(asked.map(({ sql, values }) => database.prepare(sql).bind(...values)));
     return remembered;
   };
-  const DB = { withSession: () => ({ prepare, batch }) };
+  const DB = { prepare, batch };
   const env = { DB, SITE_URL: `http://${HOSTS.site}` } as never;
   const context = { waitUntil() {}, passThroughOnException() {} } as never;
   return async () => {

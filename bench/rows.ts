@@ -86,7 +86,7 @@ async function costOf(app: App, { database }: Pick<Bench, "database">, call: Cal
 
 type Batch = (statements: Held[]) => Promise<D1Result<Record<string, unknown>>[]>;
 
-/** D1 that counts into `cost`. The site asks through a session; what is asked outside of a batch is asked as one of its own. */
+/** D1 that counts into `cost`. What is asked outside of a batch is asked as one of its own. */
 function counted(database: D1Database, cost: Rows): D1Database {
   const batch: Batch = async (statements) => {
     const results = await database.batch<Record<string, unknown>>(statements.map(({ inner }) => inner));
@@ -99,7 +99,7 @@ function counted(database: D1Database, cost: Rows): D1Database {
     return results;
   };
   const prepare = (sql: string) => new Held(database.prepare(sql), batch);
-  return { withSession: () => ({ prepare, batch }) } as unknown as D1Database;
+  return { prepare, batch } as unknown as D1Database;
 }
 
 /** A statement that is answered by a batch of one, for D1's own `raw` does not tell rows. */

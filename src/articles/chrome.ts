@@ -1,4 +1,5 @@
 import { eq, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { builtOnce, type Database, type ResultOf } from "../db.ts";
 import { site } from "../editors/schema.ts";
 import { type Site, siteFrom } from "../editors/site.ts";
@@ -14,7 +15,7 @@ export function chromeStatement(db: Database) {
 const chromeRow = builtOnce((db) => chromeWith(db, {}));
 
 /** The same before it is built, and `more` in its row. */
-export function chromeWith<M extends Record<string, SQL.Aliased>>(db: Database, more: M) {
+export function chromeWith<M extends Record<string, SQL.Aliased | SQLiteColumn>>(db: Database, more: M) {
   const sectionsJson = sql<string>`(
     SELECT json_group_array(json_object('slug', slug, 'name', name, 'kind', kind))
     FROM (SELECT * FROM ${sections} ORDER BY position, slug))`.as("sections_json");
@@ -22,6 +23,8 @@ export function chromeWith<M extends Record<string, SQL.Aliased>>(db: Database, 
     SELECT created_at FROM ${events} WHERE substr(type, 1, 8) <> 'comment.' AND type NOT IN ${sql.raw(UNSEEN)} ORDER BY seq DESC LIMIT 1)`.as(
     "changed_at",
   );
+  // An article in the same row has an updated_at, too.
+  const settingsChangedAt = sql<number | null>`"site"."updated_at"`.as("settings_changed_at");
   const one = db
     .select({ one: sql<number>`1`.as("one") })
     .from(sql`(SELECT 1)`)
@@ -31,7 +34,7 @@ export function chromeWith<M extends Record<string, SQL.Aliased>>(db: Database, 
       settings: site.settings,
       policyHtml: site.policyHtml,
       transferCode: site.transferCode,
-      updatedAt: site.updatedAt,
+      settingsChangedAt,
       sectionsJson,
       changedAt,
       ...more,
@@ -61,10 +64,10 @@ export function lastChrome(): SiteChrome | undefined {
 
 /** The row of `chromeStatement` as chrome. `firstUrl` is SITE_URL. */
 export function chromeFrom(row: Row | undefined, firstUrl: string): SiteChrome {
-  const { settings, policyHtml, transferCode, updatedAt } = row ?? {};
+  const { settings, policyHtml, transferCode, settingsChangedAt } = row ?? {};
   const stored =
-    settings && policyHtml != null && transferCode != null && updatedAt != null
-      ? { settings, policyHtml, transferCode, updatedAt }
+    settings && policyHtml != null && transferCode != null && settingsChangedAt != null
+      ? { settings, policyHtml, transferCode, updatedAt: settingsChangedAt }
       : undefined;
   const found = siteFrom(stored, firstUrl);
   last = {

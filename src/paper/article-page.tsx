@@ -1,10 +1,10 @@
-import { aroundArticle, listsAround } from "../articles/around-article.ts";
+import { articleAndAround, partsOf } from "../articles/around-article.ts";
 import { type Article, articleFrom } from "../articles/article.ts";
 import { ARTICLE_PATH, articleParams, pathOf } from "../articles/article-path.ts";
 import { chromeFrom, type SiteChrome } from "../articles/chrome.ts";
 import { elsewhere } from "../articles/moved.ts";
 import { byNearness, type Near } from "../articles/related.ts";
-import { articleInLanguages, type Translation, translationsIn } from "../articles/translations.ts";
+import { type Translation, translationsIn } from "../articles/translations.ts";
 import type { Database } from "../db.ts";
 import { type Absent, type Moved, page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
@@ -47,12 +47,10 @@ export async function readArticle(
   db: Database,
   { path, firstUrl }: { path: string; firstUrl: string },
 ): Promise<ArticleData | Absent | Moved> {
-  const [[aroundRow], [row]] = await db.batch([
-    aroundArticle(db, { path, briefs: RAIL_BRIEFS + 2 }),
-    articleInLanguages(db, path),
-  ]);
-  const { near, briefs, redirect } = listsAround(aroundRow);
-  const chrome = chromeFrom(aroundRow, firstUrl);
+  const [[whole]] = await db.batch([articleAndAround(db, { path, briefs: RAIL_BRIEFS + 2 })]);
+  if (!whole) throw new Error("The row that is always there is missing");
+  const { chrome: chromeRow, article: row, near, briefs, redirect } = partsOf(whole);
+  const chrome = chromeFrom(chromeRow, firstUrl);
   if (!row) return elsewhere(redirect, chrome, { path }) ?? noArticle(chrome);
   const article = articleFrom(row);
   if (article.status !== "published") return absentStory(article, chrome);

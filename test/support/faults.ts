@@ -71,15 +71,10 @@ const REAL = Symbol("the statement itself");
 type Wrapped = D1PreparedStatement & { [REAL]: D1PreparedStatement };
 
 function faultyD1(real: D1Database, meet: Meet): D1Database {
-  const session = () => {
-    const own = real.withSession("first-primary");
-    return {
-      prepare: (sql: string) => faultyStatement(own.prepare(sql), meet),
-      batch: (list: Wrapped[]) => meet("batch", () => own.batch(list.map((statement) => statement[REAL]))),
-      getBookmark: () => own.getBookmark(),
-    };
-  };
-  return { withSession: session } as unknown as D1Database;
+  return {
+    prepare: (sql: string) => faultyStatement(real.prepare(sql), meet),
+    batch: (list: Wrapped[]) => meet("batch", () => real.batch(list.map((statement) => statement[REAL]))),
+  } as unknown as D1Database;
 }
 
 function faultyStatement(real: D1PreparedStatement, meet: Meet): Wrapped {

@@ -1,4 +1,5 @@
 import { env } from "cloudflare:workers";
+import { Primary } from "../../src/db.ts";
 
 const statements = new Set<string>();
 const explained = new Set<string>();
@@ -12,29 +13,24 @@ export interface Meter {
 }
 let meter: Meter | undefined;
 
-interface Prepares {
-  prepare(sql: string): D1PreparedStatement;
-  batch(list: D1PreparedStatement[]): Promise<D1Result[]>;
-}
-
-/** Notes every statement that reaches D1. The site asks through a session always; what tests ask by themselves does not. */
+/** Notes every statement of the site; what tests ask by themselves does not go its way. */
 export function watchStatements(): void {
   if (isWatching) return;
   isWatching = true;
-  watch(Object.getPrototypeOf(env.DB.withSession("first-primary")) as Prepares);
+  watch(Primary.prototype);
   watchSingles(Object.getPrototypeOf(env.DB.prepare("SELECT 1")) as D1PreparedStatement);
 }
 
-function watch(prototype: Prepares): void {
+function watch(prototype: Primary): void {
   const { prepare, batch } = prototype;
   prototype.prepare = function (sql) {
     statements.add(sql);
     meter?.statements.push(sql);
     return prepare.call(this, sql);
   };
-  prototype.batch = async function (list) {
+  prototype.batch = async function <T>(list: D1PreparedStatement[]) {
     if (meter) meter.trips++;
-    const results = await batch.call(this, list);
+    const results = (await batch.call(this, list)) as D1Result<T>[];
     if (meter) for (const { meta } of results) meter.rowsRead += meta.rows_read;
     return results;
   };
