@@ -47,22 +47,24 @@ export async function cpuCosts(inNode: Inside, { database }: Bench): Promise<Cpu
 
 /** A statement as the page asks it. */
 interface Asked {
-  sql: string;
-  values: unknown[];
   bind: (...values: unknown[]) => Asked;
+  raw: () => Promise<unknown[][]>;
 }
 
-/** An uncached page whose batch is answered from memory from the second time on. */
+/** An uncached page whose one statement is answered from memory from the second time on. */
 function missOf({ app }: Inside, database: D1Database, path: string): () => Promise<string> {
-  let remembered: Promise<D1Result[]> | undefined;
-  const prepare = (sql: string, values: unknown[] = []): Asked => {
-    return { sql, values, bind: (...bound) => prepare(sql, bound) };
-  };
-  const batch = (asked: Asked[]) => {
-    remembered ??= database.batch(asked.map(({ sql, values }) => database.prepare(sql).bind(...values)));
-    return remembered;
-  };
-  const DB = { prepare, batch };
+  let remembered: Promise<unknown[][]> | undefined;
+  const prepare = (sql: string, values: unknown[] = []): Asked => ({
+    bind: (...bound) => prepare(sql, bound),
+    raw: () => {
+      remembered ??= database
+        .prepare(sql)
+        .bind(...values)
+        .raw();
+      return remembered;
+    },
+  });
+  const DB = { prepare };
   const env = { DB, SITE_URL: `http://${HOSTS.site}` } as never;
   const context = { waitUntil() {}, passThroughOnException() {} } as never;
   return async () => {

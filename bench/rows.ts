@@ -51,6 +51,8 @@ async function publication(app: App, { token, ...bench }: Bench): Promise<Rows> 
   };
 }
 
+type Place = Pick<Bench, "database" | "lifeboat">;
+
 interface Call {
   what: string;
   path: string;
@@ -60,12 +62,14 @@ interface Call {
   json?: unknown;
 }
 
-async function costOf(app: App, { database }: Pick<Bench, "database">, call: Call) {
+async function costOf(app: App, { database, lifeboat }: Place, call: Call) {
   const cost: Rows = { what: call.what, trips: 0, statements: 0, read: 0, written: 0 };
   const gate = { limit: async () => ({ success: true }) };
   const gates = { COMMENT_GATE: gate, TOKEN_GATE: gate, SEARCH_GATE: gate };
   const env = {
     DB: counted(database, cost),
+    LIFEBOAT: lifeboat,
+    CLOCK: { getByName: () => ({ ring: async () => {} }) },
     SITE_URL: `http://${HOSTS.site}`,
     DATELINE_PROBE: "0",
     ...gates,

@@ -17,6 +17,7 @@ const DB = { type: "d1", id: "dateline" } as const;
 export interface Bench {
   pool: Pool;
   database: D1Database;
+  lifeboat: R2Bucket;
   /** A publisher's. */
   token: string;
   stop: () => Promise<void>;
@@ -28,6 +29,7 @@ export async function startBench({ size, body }: { size: number; body: string })
   const miniflare = new Miniflare(options);
   const { origin } = await miniflare.ready;
   const database = (await miniflare.getD1Database("DB", "dateline")) as unknown as D1Database;
+  const lifeboat = (await miniflare.getR2Bucket("LIFEBOAT", "dateline")) as unknown as R2Bucket;
   const migrations = await readD1Migrations(join(ROOT, "migrations"));
   const writes = "CREATE TABLE bench_writes (id INTEGER PRIMARY KEY, text TEXT)";
   for (const batch of [...migrations.map(({ queries }) => queries), [writes], ...archiveOf(size, body)])
@@ -39,7 +41,7 @@ export async function startBench({ size, body }: { size: number; body: string })
     await pool.close();
     await miniflare.dispose();
   };
-  return { pool, database, token, stop };
+  return { pool, database, lifeboat, token, stop };
 }
 
 async function publisherIn(database: D1Database): Promise<string> {

@@ -44,7 +44,8 @@ const drawingBoard = drizzle({ prepare: () => undefined } as unknown as D1Databa
 
 /**
  * A statement of a page that is asked for often, built once for each isolate: Drizzle takes longer to build one than to
- * read its rows. What differs from call to call are its placeholders. It can only be asked in a batch.
+ * read its rows. What differs from call to call are its placeholders. It can only be asked in a batch,
+ * or by `ask`.
  */
 export function builtOnce<V extends Record<string, unknown>, R>(
   build: (db: Database) => { readonly _: { readonly result: R }; prepare(): Built },
@@ -62,6 +63,18 @@ export function builtOnce<V extends Record<string, unknown>, R>(
     };
     return { _prepare: () => prepared } as unknown as ReturnType<ReturnType<typeof builtOnce<V, R>>>;
   };
+}
+
+interface Prepared {
+  stmt: { bind(...values: unknown[]): D1PreparedStatement };
+  getQuery(): { params: unknown[] };
+  mapResult(response: unknown, isFromBatch: boolean): unknown;
+}
+
+/** The rows of one statement of `builtOnce` by itself: D1 gives them as they are, where a batch makes objects of them first. */
+export async function ask<R>(statement: { readonly _: { readonly result: R } }): Promise<R> {
+  const { stmt, getQuery, mapResult } = (statement as unknown as { _prepare(): Prepared })._prepare();
+  return mapResult(await stmt.bind(...getQuery().params).raw(), false) as R;
 }
 
 /** A list of statements as `db.batch` wants it: at least one. Throws where there is none. */

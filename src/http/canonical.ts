@@ -25,6 +25,9 @@ const INNER_ONLY = [
   "Age",
 ];
 
+/** An address without parameters, in which nothing is to be spelled in another way. */
+const PLAIN = /^[\w:/.-]+$/;
+
 interface Loopback {
   exports: { default: { fetch(request: Request): Promise<Response> } };
 }
@@ -34,6 +37,8 @@ interface Loopback {
  * Known parameters in alphabetical order, others dropped, the path percent-encoded one way.
  */
 export function canonicalUrl(request: Request, known: unknown): string | undefined {
+  const isKeyed = KEY_HEADERS.some((name) => request.headers.has(name));
+  if (!isKeyed && PLAIN.test(request.url)) return undefined;
   const url = new URL(request.url);
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(known ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -41,7 +46,6 @@ export function canonicalUrl(request: Request, known: unknown): string | undefin
   const search = parameters.size > 0 ? `?${parameters}` : "";
   const path = new URL(encodeURI(decodeURI(url.pathname)), url.origin).pathname;
   const isCanonical = path === url.pathname && search === url.search && !request.url.endsWith("?");
-  const isKeyed = KEY_HEADERS.some((name) => request.headers.has(name));
   return isCanonical && !isKeyed ? undefined : `${url.origin}${path}${search}`;
 }
 

@@ -5,7 +5,7 @@ import { chromeFrom, type SiteChrome } from "../articles/chrome.ts";
 import { elsewhere } from "../articles/moved.ts";
 import { byNearness, type Near } from "../articles/related.ts";
 import { type Translation, translationsIn } from "../articles/translations.ts";
-import type { Database } from "../db.ts";
+import { ask, type Database } from "../db.ts";
 import { type Absent, type Moved, page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
 import { borrowedTag, storyTag, translationsTag } from "../edge/tags.ts";
@@ -47,7 +47,7 @@ export async function readArticle(
   db: Database,
   { path, firstUrl }: { path: string; firstUrl: string },
 ): Promise<ArticleData | Absent | Moved> {
-  const [[whole]] = await db.batch([articleAndAround(db, { path, briefs: RAIL_BRIEFS + 2 })]);
+  const [whole] = await ask(articleAndAround(db, { path, briefs: RAIL_BRIEFS + 2 }));
   if (!whole) throw new Error("The row that is always there is missing");
   const { chrome: chromeRow, article: row, near, briefs, redirect } = partsOf(whole);
   const chrome = chromeFrom(chromeRow, firstUrl);
