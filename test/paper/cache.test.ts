@@ -1,9 +1,20 @@
 import { env } from "cloudflare:workers";
 import { expect, it, vi } from "vitest";
 import { aBrief, aDraft, anAuthor, aPaper, aStory, must, withdraw } from "../support/factories.ts";
+import { measured } from "../support/plans.ts";
 import { request } from "../support/request.ts";
 
 const statusOf = (response: Response) => response.headers.get("CF-Cache-Status");
+
+it("renders once for 200 simultaneous readers", async () => {
+  const { path } = await aStory(await aPaper());
+  const { trips, result } = await measured(() =>
+    Promise.all(Array.from({ length: 200 }, () => request(path))),
+  );
+  expect(trips).toBe(1);
+  expect(new Set(await Promise.all(result.map((response) => response.text()))).size).toBe(1);
+  expect(result.every((response) => response.status === 200)).toBe(true);
+});
 
 it("answers 304 to whom has the page, from the edge and from the origin", async () => {
   const { path } = await aStory(await aPaper());

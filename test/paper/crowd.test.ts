@@ -9,13 +9,6 @@ const times = <T>(count: number, make: (n: number) => T) => Array.from({ length:
 /** A request with a header that Cloudflare adds to its cache key, with a value of its own. */
 const keyed = (path: string, name: string, n: number) =>
   request(path, { headers: { [name]: `evil-${n}.example` } });
-const TRACKERS = ["utm_source", "utm_medium", "utm_campaign", "fbclid", "gclid"];
-const tracked = (path: string, n: number) => request(`${path}?${TRACKERS[n % TRACKERS.length]}=s${n}`);
-
-/** Some readers come by campaigns, some with headers of the key. */
-function dressed(path: string, n: number): Promise<Response> {
-  return n % 3 === 0 ? keyed(path, KEY_HEADERS[n % KEY_HEADERS.length] ?? "", n) : tracked(path, n);
-}
 
 async function expectOnePage(answers: Response[]): Promise<string> {
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
@@ -23,23 +16,6 @@ async function expectOnePage(answers: Response[]): Promise<string> {
   expect(others).toEqual([]);
   return text;
 }
-
-it("renders once for 1,000 simultaneous readers of a cold page", async () => {
-  const { path } = await aStory(await aPaper());
-  const { trips, result } = await measured(() => Promise.all(times(1_000, () => request(path))));
-  expect(trips).toBe(1);
-  await expectOnePage(result);
-  expect(new Set(result.map(({ headers }) => headers.get("X-Request-Id"))).size).toBe(1);
-  const statuses = Object.groupBy(result, ({ headers }) => headers.get("CF-Cache-Status") ?? "none");
-  expect([statuses.MISS?.length, statuses.HIT?.length]).toEqual([1, 999]);
-});
-
-it("renders once where a cold page's readers all come by other addresses", async () => {
-  const { path } = await aStory(await aPaper());
-  const { trips, result } = await measured(() => Promise.all(times(300, (n) => dressed(path, n))));
-  expect(trips).toBe(1);
-  expect(await expectOnePage(result)).toBe(await (await request(path)).text());
-});
 
 it("renders once for 1,000 different utm_source", async () => {
   const { path } = await aStory(await aPaper());
