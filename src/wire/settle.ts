@@ -5,7 +5,7 @@ import { rfc3339 } from "../http/respond.ts";
 import type { Settled } from "../http/route.ts";
 import { type Dispatched, dispatch, type Telling, touchOf } from "./dispatch.ts";
 import { copiesOf, keepPaths } from "./keep-copies.ts";
-import type { OutboxEvent } from "./outbox.ts";
+import { BACKOFF_MS, type OutboxEvent } from "./outbox.ts";
 import { events } from "./schema.ts";
 
 const PATIENCE_MS = 1_000;
@@ -32,7 +32,7 @@ interface Settling extends Telling {
  */
 export async function settle(settling: Settling): Promise<Settled[]> {
   const { requestId, now, waitUntil, watch, lifeboat } = settling;
-  const work = handOn(settling).catch((error: unknown) => logFailure(requestId, error));
+  const work = handOn(settling);
   waitUntil(work);
   const outcomes = (await within(PATIENCE_MS, work)) ?? new Map<string, Dispatched>();
   const own = await untilTold(settling, outcomes).catch((error: unknown) => {
@@ -51,11 +51,18 @@ export async function settle(settling: Settling): Promise<Settled[]> {
   });
 }
 
-/** Tells everybody, and has the clock go off when there is something to tell again. */
+/** Tells everybody, and has the clock go off when there is something to tell again. It never throws. */
 async function handOn(settling: Settling): Promise<Map<string, Dispatched>> {
-  const { outcomes, nextAt } = await dispatch(settling.db, settling);
-  if (nextAt !== undefined) settling.waitUntil(settling.ring(nextAt));
-  return outcomes;
+  const { db, now, requestId, ring, waitUntil } = settling;
+  try {
+    const { outcomes, nextAt } = await dispatch(db, settling);
+    if (nextAt !== undefined) waitUntil(ring(nextAt));
+    return outcomes;
+  } catch (error) {
+    logFailure(requestId, error);
+    waitUntil(ring(now + BACKOFF_MS));
+    return new Map();
+  }
 }
 
 /** Sees to it that the lifeboat no longer has what this request took from readers. False: it may have it still. */
@@ -103,9 +110,8 @@ async function eventsOf(db: Database, requestId: string): Promise<OutboxEvent[]>
   return await db.select().from(events).where(eq(events.requestId, requestId)).orderBy(asc(events.seq));
 }
 
-function logFailure(requestId: string, error: unknown): Map<string, Dispatched> {
+function logFailure(requestId: string, error: unknown): void {
   console.error(
     JSON.stringify({ level: "error", message: "dispatch failed", requestId, error: String(error) }),
   );
-  return new Map();
 }

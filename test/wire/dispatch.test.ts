@@ -2,6 +2,7 @@ import { createExecutionContext, createScheduledController, waitOnExecutionConte
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { openDatabase } from "../../src/db.ts";
+import { budgetLeft } from "../../src/edge/budget.ts";
 import type { PurgeableCache } from "../../src/edge/edge.ts";
 import { dispatch } from "../../src/wire/dispatch.ts";
 import Dateline from "../../src/worker.ts";
@@ -39,6 +40,17 @@ it("keeps what the cache refused until it is taken", async () => {
   expect(await waiting()).toBeGreaterThan(0);
   await tell(cache, Date.now() + 6 * SECOND_MS);
   expect([await waiting(), cache.purged.includes("front")]).toEqual([0, true]);
+});
+
+it("takes the platform's word that nothing is left of the budget", async () => {
+  await insertPublications(1, "event");
+  const cache = new NotedCache();
+  cache.refusal = { code: 429, message: "Too many requests" };
+  const now = Date.now();
+  const { outcomes } = await tell(cache, now);
+  expect([...outcomes.values()].map(({ outcome }) => outcome)).toEqual(["failed"]);
+  const [budget] = await budgetLeft(openDatabase(env.DB), { now, perMinute: 5 });
+  expect(budget?.left).toBe(0);
 });
 
 it("is made up for by cron after a crash", async () => {
@@ -111,6 +123,12 @@ it("clears the 404 of a path at which something is published", async () => {
   for (const path of paths) expect((await request(path)).status).toBe(200);
 });
 
+it("works off a backlog larger than one batch", async () => {
+  await insertPublications(1_100, "event");
+  await tell(new NotedCache());
+  expect(await waiting()).toBe(0);
+});
+
 async function purgeTimes(): Promise<number[]> {
   const { results } = await env.DB.prepare("SELECT purge_at FROM events").all<{ purge_at: number }>();
   return results.map((row) => row.purge_at);
@@ -127,9 +145,3 @@ async function insertPublications(count: number, name: string): Promise<void> {
     });
   await env.DB.batch(Array.from({ length: count }, (_, n) => insert.bind(`${name}-${n}`, data(n))));
 }
-
-it("works off a backlog larger than one batch", async () => {
-  await insertPublications(1_100, "event");
-  await tell(new NotedCache());
-  expect(await waiting()).toBe(0);
-});
