@@ -1,0 +1,2 @@
+/** Stands in for the package `@ungap/structured-clone` (wrangler.toml, `alias`): the runtime has it. */
+export default structuredClone;
