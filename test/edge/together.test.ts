@@ -178,7 +178,7 @@ describe("a flight", () => {
     const flight = flightFor(KEY, patienceMs) as Flight;
     // What workerd does to those who wait for a request that was cancelled.
     Object.assign(flight, { shared: Promise.reject(new Error("The script will never generate a response")) });
-    expect(await wait(KEY, flight, patienceMs)).toBeUndefined();
+    expect(await wait(KEY, flight, patienceMs)).toBe("gone");
     expect(flightFor(KEY, patienceMs)).toBeUndefined();
   });
 });

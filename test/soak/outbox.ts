@@ -6,9 +6,10 @@ import type { Part, Stage } from "./part.ts";
 import type { Site } from "./site.ts";
 
 const ROUNDS = { full: 20, quick: 1 };
-/** From the commit to the last word to the cache it takes some milliseconds: the kill falls anywhere in them. */
-const WITHIN_MS = 25;
-const WRITERS = 4;
+/** From the commit to the last word to the cache it takes some milliseconds: with so many writers one is always in them. */
+const WRITERS = 8;
+const BUSY_MS = 400;
+const JITTER_MS = 100;
 /** What a dead Worker had taken is due again after ten seconds. */
 const PATIENCE_MS = 30_000;
 const LOOK_EVERY_MS = 1_000;
@@ -26,16 +27,21 @@ export const outbox: Part = {
     let left = 0;
     for (; round <= rounds && Date.now() < stage.until; round++) left += await killOnce(stage, stories);
     stage.report.figure(`${left} events were left by the kills, and told after the restarts`);
+    stage.report.expect(left > 0, "no kill fell between commit and dispatch");
     stage.report.covered(round - 1, rounds, "rounds");
   },
 };
 
 async function killOnce({ site, report }: Stage, stories: Story[]): Promise<number> {
+  let isKilled = false;
   const edits = stories.map(async (edited) => {
-    const headline = `Edited ${Date.now()}`;
-    await revise(site, edited, { headline }).catch(() => undefined);
+    while (!isKilled) {
+      const answer = await revise(site, edited, { headline: `Edited ${Date.now()}` }).catch(() => undefined);
+      if (answer?.status === 200) edited.revision = Number(jsonOf(answer).revision);
+    }
   });
-  await delay(Math.random() * WITHIN_MS);
+  await delay(BUSY_MS + Math.random() * JITTER_MS);
+  isKilled = true;
   await site.kill();
   await Promise.all(edits);
   const { undispatched } = await readStored(site);

@@ -53,8 +53,12 @@ export function launch(
   ctx.waitUntil(shared.then(() => land(key, flight)));
 }
 
-/** Waits for another reader's render; undefined if it is late, dead or private. */
-export async function wait(key: string, flight: Flight, patienceMs: number): Promise<Landed | undefined> {
+/** Waits for another reader's render; "gone" if it is late or dead, undefined if it is private. */
+export async function wait(
+  key: string,
+  flight: Flight,
+  patienceMs: number,
+): Promise<Landed | "gone" | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<"late">((resolve) => {
     timer = setTimeout(resolve, patienceMs, "late");
@@ -64,7 +68,7 @@ export async function wait(key: string, flight: Flight, patienceMs: number): Pro
   clearTimeout(timer);
   if (landed !== "late") return landed;
   land(key, flight);
-  return undefined;
+  return "gone";
 }
 
 export function landAll(): void {

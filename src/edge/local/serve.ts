@@ -14,6 +14,9 @@ export interface LocalOptions {
   patienceMs: number;
 }
 
+/** When the reader who renders has gone, one of those who wait takes over; who was let down twice works alone. */
+const MOST_LEADERS = 2;
+
 interface Visit extends LocalOptions {
   request: Request;
   ctx: ExecutionContext;
@@ -52,14 +55,16 @@ function refreshBehind(visit: Visit): CacheStatus {
 
 async function renderTogether(visit: Visit): Promise<Response> {
   const { request, key, debug, patienceMs } = visit;
-  const flight = flightFor(key, patienceMs);
-  if (!flight) return deliver(await takeOff(visit), visit);
-  const landed = await wait(key, flight, patienceMs);
-  if (!landed || !isFor(visit, landed.entry)) {
-    return deliver(await fill({ ...visit.job, began: beginRender() }), visit);
+  for (let leaders = 0; leaders < MOST_LEADERS; leaders++) {
+    const flight = flightFor(key, patienceMs);
+    if (!flight) return deliver(await takeOff(visit), visit);
+    const landed = await wait(key, flight, patienceMs);
+    if (landed === "gone") continue;
+    if (!landed || !isFor(visit, landed.entry)) break;
+    const status = landed.status === "STALE" ? "STALE" : "HIT";
+    return answer(landed.entry, request, { status, debug });
   }
-  const status = landed.status === "STALE" ? "STALE" : "HIT";
-  return answer(landed.entry, request, { status, debug });
+  return deliver(await fill({ ...visit.job, began: beginRender() }), visit);
 }
 
 /** Before the first answer nobody knows by which headers it varies. */
