@@ -7,7 +7,7 @@ import { json } from "../test/soak/json.ts";
 import { kill } from "../test/soak/kill.ts";
 import { limits } from "../test/soak/limits.ts";
 import { furnish } from "../test/soak/newsroom.ts";
-import { outbox } from "../test/soak/outbox.ts";
+import { outbox, untilQuiet } from "../test/soak/outbox.ts";
 import { type Part, Report, Skipped } from "../test/soak/part.ts";
 import { retries } from "../test/soak/retries.ts";
 import { rush } from "../test/soak/rush.ts";
@@ -87,6 +87,7 @@ async function runAll(site: Site): Promise<boolean> {
   console.log(`Starting an empty site at ${site.origin}, state in ${site.folder} …\n`);
   await site.start();
   await furnish(site);
+  await untilQuiet(site);
   for (const part of chosen) results.push(await runPart(part, site));
   const count = (result: Result) => results.filter((it) => it === result).length;
   const skipped = count("skipped") > 0 ? `, ${count("skipped")} skipped` : "";

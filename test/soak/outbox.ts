@@ -60,12 +60,23 @@ export async function untilTold(site: Site): Promise<boolean> {
   return false;
 }
 
+/** Until the cache was told of everything for the second time: from then on nothing is purged that is not changed. */
+export async function untilQuiet(site: Site): Promise<void> {
+  while ((await edgeOf(site)).queue.repeats > 0) await delay(LOOK_EVERY_MS);
+}
+
 async function waiting(site: Site): Promise<number> {
-  const { queue, lifeboat } = jsonOf(await must(200, site.api("/edge"))) as unknown as {
-    queue: { waiting: number };
-    lifeboat: { waiting: number };
-  };
+  const { queue, lifeboat } = await edgeOf(site);
   return queue.waiting + lifeboat.waiting;
+}
+
+interface Edge {
+  queue: { waiting: number; repeats: number };
+  lifeboat: { waiting: number };
+}
+
+async function edgeOf(site: Site): Promise<Edge> {
+  return jsonOf(await must(200, site.api("/edge"))) as unknown as Edge;
 }
 
 /** The page is what the API says; each revision has made one event. */
