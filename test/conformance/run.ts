@@ -1,6 +1,10 @@
+import { objectsIn } from "./answer.ts";
 import { type Check, Mismatch, Skipped } from "./check.ts";
 import { CHECKS } from "./checks.ts";
 import { Site } from "./site.ts";
+
+const QUIET_LOOKS = 20;
+const QUIET_EVERY_MS = 1_000;
 
 export interface Result {
   part: string;
@@ -64,6 +68,17 @@ async function greet(site: Site): Promise<void> {
   const role = await site.role();
   if (role !== "publisher")
     throw new Error(`A publisher's token is needed; this one is ${role ?? "not known here"}.`);
+  await untilQuiet(site);
+}
+
+/** What was changed just before is purged for a second time after 15 s: that is not to fall into the checks. */
+async function untilQuiet(site: Site): Promise<void> {
+  const isQuiet = async () => {
+    const [queue] = objectsIn([(await site.api("/edge")).json().queue]);
+    return queue?.repeats === 0;
+  };
+  for (let look = 0; look < QUIET_LOOKS && !(await isQuiet()); look++)
+    await new Promise((resolve) => setTimeout(resolve, QUIET_EVERY_MS));
 }
 
 async function cleanUp(site: Site): Promise<string> {
