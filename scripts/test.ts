@@ -7,8 +7,18 @@ import { findChromium } from "./chromium.ts";
 import { QUIET_WRANGLER, ROOT } from "./run.ts";
 import { type Tally, tallyOf } from "./test-report.ts";
 
-/** Of vitest.config.ts. Each runs one file at a time, and waits a lot; so they run side by side. */
-const PROJECTS = ["workers", "browser", "machines"];
+/** One run of vitest: a project of vitest.config.ts, or a part of it. */
+interface Run {
+  project: string;
+  shard?: string;
+}
+
+/** Each run takes one file at a time, and waits a lot; so three go side by side. The longest project is halved. */
+const LANES: readonly (readonly Run[])[] = [
+  [{ project: "workers", shard: "1/2" }],
+  [{ project: "browser" }],
+  [{ project: "machines" }, { project: "workers", shard: "2/2" }],
+];
 const isCi = /^(1|true)$/i.test(process.env.CI ?? "");
 
 const ENV = { ...process.env, ...QUIET_WRANGLER };
@@ -38,13 +48,14 @@ function step(name: string, program: string, args: readonly string[]): boolean {
 }
 
 /** The tests of one project that the patterns name; what vitest says of them comes out as it is said. */
-async function runProject(project: string, patterns: readonly string[]): Promise<Tally> {
+async function runProject({ project, shard }: Run, patterns: readonly string[]): Promise<Tally> {
   const directory = mkdtempSync(join(tmpdir(), "dateline-test-"));
   const report = join(directory, "report.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   // A pattern may name tests of one project only; without one, a project that finds none is broken.
   const mayBeNone = patterns.length > 0 ? ["--passWithNoTests"] : [];
-  const flags = ["run", "--project", project, ...mayBeNone, ...reporters, ...patterns];
+  const part = shard === undefined ? [] : [`--shard=${shard}`];
+  const flags = ["run", "--project", project, ...part, ...mayBeNone, ...reporters, ...patterns];
   const startedAt = performance.now();
   try {
     const env = process.stdout.isTTY ? { ...ENV, FORCE_COLOR: "1" } : ENV;
@@ -52,17 +63,35 @@ async function runProject(project: string, patterns: readonly string[]): Promise
     child.stdout.pipe(process.stdout, { end: false });
     child.stderr.pipe(process.stderr, { end: false });
     const [code] = await once(child, "close");
-    return tallyOf(report, !close(`tests of ${project}`, startedAt, code === 0));
+    return tallyOf(
+      report,
+      !close(`tests of ${[project, ...(shard ? [shard] : [])].join(" ")}`, startedAt, code === 0),
+    );
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
+async function runLane(lane: readonly Run[], patterns: readonly string[]): Promise<Tally[]> {
+  const tallies: Tally[] = [];
+  for (const run of lane) tallies.push(await runProject(run, patterns));
+  return tallies;
+}
+
+/** Without browser tests where there is no browser; a pattern may name too few files to be halved. */
+function lanesFor(patterns: readonly string[]): Run[][] {
+  const runs = LANES.map((lane) =>
+    lane.filter(({ project }) => project !== "browser" || findChromium() !== undefined),
+  );
+  if (patterns.length === 0) return runs;
+  const projects = new Set(runs.flat().map(({ project }) => project));
+  return [...projects].map((project) => [{ project }]);
+}
+
 async function runTests(patterns: readonly string[]): Promise<Tally> {
   console.log("\n── tests");
   const startedAt = performance.now();
-  const projects = PROJECTS.filter((project) => project !== "browser" || findChromium() !== undefined);
-  const tallies = await Promise.all(projects.map((project) => runProject(project, patterns)));
+  const tallies = (await Promise.all(lanesFor(patterns).map((lane) => runLane(lane, patterns)))).flat();
   const sum = (count: (tally: Tally) => number) => tallies.reduce((total, tally) => total + count(tally), 0);
   const failed = sum((tally) => tally.failed);
   close("tests", startedAt, failed === 0);
