@@ -8,7 +8,7 @@ const MOST_OPERATIONS = 300;
 const TAG = "tag ";
 const PATH = "path ";
 /** The account has made too many calls: ours, and others'. */
-const SPENT = /429|too many|rate/i;
+const SPENT = /\b429\b|too many|rate.?limit/i;
 
 /** What one event asks of the cache. */
 export interface Wish {

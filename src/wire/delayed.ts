@@ -9,7 +9,7 @@ const DELAYED_MS = 60_000;
 /** Records that the oldest change that the cache was not told of waits for more than a minute: once for each. */
 export async function noteDelayed(act: Act): Promise<void> {
   const oldest = await act.db
-    .select({ seq: events.seq, id: events.id, createdAt: events.createdAt })
+    .select({ id: events.id, createdAt: events.createdAt })
     .from(events)
     .where(
       and(
