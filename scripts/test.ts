@@ -95,7 +95,8 @@ async function runTests(patterns: readonly string[]): Promise<Tally> {
   const sum = (count: (tally: Tally) => number) => tallies.reduce((total, tally) => total + count(tally), 0);
   const failed = sum((tally) => tally.failed);
   close("tests", startedAt, failed === 0);
-  return { passed: sum((tally) => tally.passed), failed };
+  const failures = tallies.flatMap((tally) => tally.failures);
+  return { passed: sum((tally) => tally.passed), failed, failures };
 }
 
 /** Browser tests may be left out on a developer's machine, never silently, and never in CI. */
@@ -109,5 +110,7 @@ function checkBrowser(): boolean {
 const checks = [step("types", "tsc", ["--noEmit"]), step("lint and format", "biome", ["check", "."])];
 const tests = await runTests(process.argv.slice(2));
 const failed = [...checks, checkBrowser()].filter((hasPassed) => !hasPassed).length + tests.failed;
+// At the end, since what vitest says of them may stand thousands of lines above.
+for (const failure of tests.failures) console.log(`FAILED: ${failure}`);
 console.log(`\n${tests.passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || tests.passed === 0 ? 1 : 0;
