@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -6,6 +7,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { QUIET_WRANGLER, ROOT, WRANGLER } from "./run.ts";
 
 const START_TIMEOUT_MS = 90_000;
+const FIRST_PORT = 12_000;
+const LAST_PORT = 32_000;
 const POLL_MS = 100;
 const POLL_TIMEOUT_MS = 5_000;
 
@@ -29,9 +32,17 @@ export async function isFree(port: number): Promise<boolean> {
   }
 }
 
+/** A port that nobody listens on, below those that the system hands out itself: it stays free until it is taken. */
+export async function freePort(): Promise<number> {
+  const port = randomInt(FIRST_PORT, LAST_PORT);
+  return (await isFree(port)) ? port : await freePort();
+}
+
 /** Starts `wrangler dev` under a guard, so that the whole tree ends with this process. */
 export function serve({ port, persistTo, vars }: Serving): ChildProcess {
-  const flags = ["--port", String(port), "--log-level", "error", "--show-interactive-dev-session=false"];
+  // Any port for the debugger: two sites that start at once would both take the first that wrangler finds free.
+  const quiet = ["--inspector-port", "0", "--log-level", "error", "--show-interactive-dev-session=false"];
+  const flags = ["--port", String(port), ...quiet];
   if (persistTo !== undefined) flags.push("--persist-to", persistTo);
   for (const [name, value] of Object.entries(vars)) flags.push("--var", `${name}:${value}`);
   return spawn(process.execPath, [join(import.meta.dirname, "guard.ts"), WRANGLER, "dev", ...flags], {

@@ -11,10 +11,11 @@ import { outbox, untilQuiet } from "../test/soak/outbox.ts";
 import { type Part, Report, Skipped } from "../test/soak/part.ts";
 import { retries } from "../test/soak/retries.ts";
 import { rush } from "../test/soak/rush.ts";
-import { freePort, Site } from "../test/soak/site.ts";
+import { Site } from "../test/soak/site.ts";
 import { storm } from "../test/soak/storm.ts";
 import { strings } from "../test/soak/strings.ts";
 import { EXIT_USAGE, fail, messageOf, readFlags } from "./command-line.ts";
+import { freePort } from "./server.ts";
 
 const PARTS: readonly Part[] = [
   kill,

@@ -43,12 +43,12 @@ it("does not ask D1 about a token whose checksum is wrong", async () => {
 it("answers 429 to a client after 20 failed tokens, and not to others", async () => {
   const headers = { "CF-Connecting-IP": "192.0.2.20" };
   const bad = await newToken();
-  const statuses: number[] = [];
-  for (let n = 0; n < 45; n++) statuses.push((await me(bad, headers)).status);
-  expect(statuses.slice(0, 20)).toEqual(Array(20).fill(401));
-  expect(statuses).toContain(429);
-  const last = await me(bad, headers);
-  expect(Number(last.headers.get("Retry-After"))).toBeGreaterThan(0);
+  const answers: Response[] = [];
+  // More than two of the gate's minutes let through: its clock is the real one.
+  for (let n = 0; n < 45; n++) answers.push(await me(bad, headers));
+  expect(answers.slice(0, 20).map(({ status }) => status)).toEqual(Array(20).fill(401));
+  const refused = answers.find(({ status }) => status === 429);
+  expect(Number(refused?.headers.get("Retry-After"))).toBeGreaterThan(0);
   expect((await me(bad, { "CF-Connecting-IP": "192.0.2.21" })).status).toBe(401);
 });
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { freePort } from "../../scripts/server.ts";
 import { disorder, scheduleStories, waitFor } from "../soak/due.ts";
 import { furnish } from "../soak/newsroom.ts";
-import { freePort, Site } from "../soak/site.ts";
+import { Site } from "../soak/site.ts";
 
 /** Milliseconds behind the first one; two are due at once. */
 const MOMENTS = [1_400, 0, 700, 700, 350, 2_500];
