@@ -1,6 +1,7 @@
-import { fillPlaceholders } from "drizzle-orm";
+import { fillPlaceholders, type SQL } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
+import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
 
 export type Database = DrizzleD1Database & { $client: D1Database };
 export type Statement = BatchItem<"sqlite">;
@@ -63,6 +64,17 @@ export function builtOnce<V extends Record<string, unknown>, R>(
     };
     return { _prepare: () => prepared } as unknown as ReturnType<ReturnType<typeof builtOnce<V, R>>>;
   };
+}
+
+/** A statement in SQL for a batch, for what Drizzle has no words for: its own `run` can't be bound there. */
+export function command(db: Database, statement: SQL): Statement {
+  const query = new SQLiteAsyncDialect().sqlToQuery(statement);
+  const prepared = {
+    stmt: { bind: (...bound: unknown[]) => db.$client.prepare(query.sql).bind(...bound) },
+    getQuery: () => query,
+    mapResult: () => undefined,
+  };
+  return { _prepare: () => prepared } as unknown as Statement;
 }
 
 interface Prepared {

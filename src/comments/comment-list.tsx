@@ -11,6 +11,8 @@ export interface CommentFace {
   /** Paragraphs and links, escaped already. */
   bodyHtml: string;
   createdAt: number;
+  /** Its place is kept for the replies; null where it is there itself. */
+  gone: "deleted" | "removed" | null;
 }
 
 interface Props {
@@ -56,8 +58,9 @@ type CommentProps = Omit<Props, "comments"> & {
 };
 
 function Comment({ comment, canBeAnswered, path, site, children }: CommentProps) {
-  const { id, name, bodyHtml, createdAt } = comment;
+  const { id, name, bodyHtml, createdAt, gone } = comment;
   const say = words(site.language);
+  if (gone) return <Gone id={id} words={say.gone[gone]} children={children} />;
   return (
     <li id={`c-${id}`}>
       <p class="meta">
@@ -71,6 +74,15 @@ function Comment({ comment, canBeAnswered, path, site, children }: CommentProps)
           </a>
         </p>
       )}
+      {children}
+    </li>
+  );
+}
+
+function Gone({ id, words, children }: { id: string; words: string; children: unknown }) {
+  return (
+    <li id={`c-${id}`}>
+      <p class="end">{words}</p>
       {children}
     </li>
   );

@@ -89,6 +89,10 @@ function positionOf({ createdAt, id }: Shown): Position {
   return { at: createdAt, id };
 }
 
-function faceOf({ body, ...rest }: Shown): CommentFace {
-  return { ...rest, bodyHtml: commentHtml(body) };
+/** What is not published any more is not drawn, not even where its replies keep its place. */
+function faceOf({ id, parentId, name, body, status, createdAt }: Shown): CommentFace {
+  if (status === "published")
+    return { id, parentId, name, bodyHtml: commentHtml(body), createdAt, gone: null };
+  const gone = status === "deleted" ? "deleted" : "removed";
+  return { id, parentId, name: "", bodyHtml: "", createdAt, gone };
 }

@@ -13,22 +13,21 @@ const shownColumns = {
   parentId: comments.parent,
   name: comments.name,
   body: comments.body,
+  status: comments.status,
   createdAt: comments.createdAt,
 };
 
-/** A published comment, as it was read. */
-export type Shown = Pick<typeof comments.$inferSelect, "id" | "name" | "body" | "createdAt"> & {
+/** A comment of the discussion, as it was read: published, or the place of one whose replies are. */
+export type Shown = Pick<typeof comments.$inferSelect, "id" | "name" | "body" | "status" | "createdAt"> & {
   parentId: string | null;
 };
 
-/** Published comments that open a thread, oldest first; `path` is the article's. */
+/** What stands in the discussion, as the index `comments_threads` says it. */
+const stands = sql`${comments.parent} IS NULL AND (${comments.status} = 'published' OR ${comments.replies} > 0)`;
+
+/** Comments that open a thread, oldest first; `path` is the article's. */
 function threads(path: string, after: Position | undefined) {
-  return and(
-    eq(comments.article, articleAt(path)),
-    eq(comments.status, "published"),
-    isNull(comments.parent),
-    laterThan(after),
-  );
+  return and(eq(comments.article, articleAt(path)), stands, laterThan(after));
 }
 
 function articleAt(path: string): SQL {
@@ -45,25 +44,23 @@ export function shownThreads(db: Database, path: string, after: Position | undef
     .limit(THREADS_A_PAGE + 1);
 }
 
-/** The statement that reads the published replies to one page of threads, thread by thread, and one more. */
+/**
+ * The statement that reads the published replies to one page of threads, and one more. They come thread by thread, as the
+ * page is walked: sorting them would read all there are before the first is given.
+ */
 export function shownReplies(db: Database, path: string, after: Position | undefined) {
   const page = db
-    .select({ id: comments.id })
+    .select({ thread: comments.id })
     .from(comments)
     .where(threads(path, after))
     .orderBy(asc(comments.createdAt), asc(comments.id))
-    .limit(THREADS_A_PAGE);
+    .limit(THREADS_A_PAGE)
+    .as("page");
   return db
     .select(shownColumns)
-    .from(comments)
-    .where(
-      and(
-        eq(comments.article, articleAt(path)),
-        eq(comments.status, "published"),
-        sql`${comments.parent} IN ${page}`,
-      ),
-    )
-    .orderBy(asc(comments.parent), asc(comments.createdAt), asc(comments.id))
+    .from(page)
+    .crossJoin(comments)
+    .where(sql`${comments.parent} = ${page.thread} AND ${comments.status} = 'published'`)
     .limit(REPLIES_A_PAGE + 1);
 }
 
@@ -72,5 +69,12 @@ export function shownThread(db: Database, path: string, id: string) {
   return db
     .select(shownColumns)
     .from(comments)
-    .where(and(threads(path, undefined), eq(comments.id, id)));
+    .where(
+      and(
+        eq(comments.id, id),
+        eq(comments.article, articleAt(path)),
+        eq(comments.status, "published"),
+        isNull(comments.parent),
+      ),
+    );
 }

@@ -6,6 +6,7 @@ import { recordEvent } from "../wire/events.ts";
 import type { ClientHashes } from "./client-hash.ts";
 import { receiptTokens } from "./commenter.ts";
 import type { CommentInput } from "./input.ts";
+import { likenessOf } from "./likeness.ts";
 import { isWithinLimits, recentTimes } from "./limits.ts";
 import { commenters, comments } from "./schema.ts";
 
@@ -61,7 +62,7 @@ export async function storeComment(context: Context, comment: NewComment) {
 
 function insertCommenter({ db, now }: Context, row: { id: string; secretHash: string; where: SQL }) {
   const { id, secretHash, where } = row;
-  return db.insert(commenters).select(sql`SELECT ${id}, ${secretHash}, 'new', ${now} WHERE ${where}`);
+  return db.insert(commenters).select(sql`SELECT ${id}, ${secretHash}, NULL, 'new', ${now} WHERE ${where}`);
 }
 
 type Row = NewComment & { commenter: string; receiptHash: string; where: SQL };
@@ -72,6 +73,8 @@ function insertComment({ db, now }: Context, row: Row) {
     .insert(comments)
     .select(sql`
       SELECT ${id}, ${article}, ${input.parentId}, ${commenter}, ${input.name}, ${input.body}, ${status},
-        ${receiptHash}, ${hashes.today}, ${now}, NULL WHERE ${where}`)
+        ${receiptHash}, ${hashes.today}, ${now}, NULL,
+        (SELECT standing FROM ${commenters} WHERE id = ${commenter}), NULL, ${likenessOf(input.body)}, 0
+      WHERE ${where}`)
     .returning({ id: comments.id });
 }

@@ -3,15 +3,9 @@ import { articles } from "../articles/schema.ts";
 import type { Database } from "../db.ts";
 import type { Position } from "../http/cursor.ts";
 import { rfc3339 } from "../http/respond.ts";
-import { type COMMENT_STATUSES, commenters, comments, type decisions } from "./schema.ts";
+import { type COMMENT_STATUSES, comments, type DECISIONS, type decisions } from "./schema.ts";
 
 type Decision = typeof decisions.$inferSelect;
-
-/** The last decision on a comment, as JSON, in the same statement. */
-const decisionJson = sql<string | null>`(
-  SELECT json_object('decision', d.decision, 'ground', d.ground, 'law', d.law, 'note', d.note,
-    'moderator', d.moderator, 'at', d.at)
-  FROM decisions d WHERE d.comment = ${comments.id} ORDER BY d.seq DESC LIMIT 1)`.as("decision_json");
 
 const commentColumns = {
   id: comments.id,
@@ -23,25 +17,25 @@ const commentColumns = {
   status: comments.status,
   createdAt: comments.createdAt,
   decidedAt: comments.decidedAt,
-  standing: commenters.standing,
+  standing: comments.standing,
+  likeness: comments.likeness,
   headline: articles.headline,
   path: articles.path,
-  decisionJson,
+  decision: comments.decision,
 };
 
 function selectComments(db: Database) {
-  return db
-    .select(commentColumns)
-    .from(comments)
-    .innerJoin(commenters, eq(commenters.id, comments.commenter))
-    .innerJoin(articles, eq(articles.id, comments.article));
+  return db.select(commentColumns).from(comments).innerJoin(articles, eq(articles.id, comments.article));
 }
 
 export type CommentRow = Awaited<ReturnType<typeof selectComments>>[number];
-export type LastDecision = Pick<Decision, "decision" | "ground" | "law" | "note" | "moderator" | "at">;
+/** What `comments.decision` holds as JSON. */
+export type LastDecision = Pick<Decision, "ground" | "law" | "note" | "moderator" | "at"> & {
+  decision: (typeof DECISIONS)[number];
+};
 
-export function lastDecision(row: CommentRow): LastDecision | null {
-  return row.decisionJson ? (JSON.parse(row.decisionJson) as LastDecision) : null;
+export function lastDecision({ decision }: Pick<CommentRow, "decision">): LastDecision | null {
+  return decision === null ? null : (JSON.parse(decision) as LastDecision);
 }
 
 /** A comment as read through the API. CONTRACT §4. */
@@ -65,6 +59,13 @@ export function commentJson(row: CommentRow, siteUrl: string) {
 /** The statement that reads one comment. */
 export function commentById(db: Database, id: string) {
   return selectComments(db).where(eq(comments.id, id));
+}
+
+/** The statement that reads these comments, in whatever order. */
+export function commentsById(db: Database, ids: readonly string[]) {
+  return selectComments(db).where(
+    sql`${comments.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+  );
 }
 
 /** The statement that reads the comment of a receipt. */

@@ -1,11 +1,12 @@
-import { type SQL, sql } from "drizzle-orm";
+import { is, SQL, sql } from "drizzle-orm";
 import type { Act } from "../http/actor.ts";
 import { audit } from "./schema.ts";
 
 interface Entry {
-  action: string;
-  subject: string;
-  detail?: Record<string, unknown>;
+  /** Or an expression on the rows, where many things are noted in one statement. */
+  action: string | SQL;
+  subject: string | SQL;
+  detail?: Record<string, unknown> | SQL;
 }
 
 /**
@@ -13,7 +14,7 @@ interface Entry {
  * where that finds nothing, nothing is noted. Put it before the UPDATE in the same batch.
  */
 export function auditEntry({ db, now, actor, requestId }: Act, entry: Entry, rows: SQL = sql``) {
-  const detail = JSON.stringify(entry.detail ?? {});
+  const detail = is(entry.detail, SQL) ? entry.detail : JSON.stringify(entry.detail ?? {});
   const { action, subject } = entry;
   return db
     .insert(audit)

@@ -39,3 +39,16 @@ export const audit = sqliteTable("audit", {
   requestId: text("request_id").notNull(),
   detail: text().notNull().default("{}"),
 });
+
+/** A browser that is signed in at the desk with a token. */
+export const deskSessions = sqliteTable(
+  "desk_sessions",
+  {
+    /** SHA-256 of the cookie's secret. */
+    hash: text().primaryKey(),
+    /** The token's id: a session ends with its token. */
+    token: text().notNull(),
+    expiresAt: integer("expires_at").notNull(),
+  },
+  (t) => [index("desk_sessions_by_end").on(t.expiresAt)],
+);

@@ -4,8 +4,10 @@ import { newId } from "../http/ids.ts";
 import { events } from "./schema.ts";
 
 interface NewEvent {
-  type: string;
-  subject: string;
+  /** Or, for many comments in one statement, an expression on the rows; so may be its id and subject. */
+  type: string | SQL;
+  subject: string | SQL;
+  id?: SQL;
   /** Or an expression that gives its JSON, for what only the transaction knows. */
   data: Record<string, unknown> | SQL;
 }
@@ -20,7 +22,7 @@ export function recordEvent(
   rows: SQL = sql``,
 ) {
   const data = is(event.data, SQL) ? event.data : JSON.stringify(event.data);
-  const isArticle = event.type.startsWith("article.");
+  const isArticle = !is(event.type, SQL) && event.type.startsWith("article.");
   // An article that stands nowhere touches nothing.
   const isUnseen = isArticle && !is(event.data, SQL) && !("article" in event.data);
   const dispatchedAt = isUnseen ? now : null;
@@ -29,6 +31,6 @@ export function recordEvent(
   return db
     .insert(events)
     .select(
-      sql`SELECT NULL, ${newId(now)}, ${event.type}, ${event.subject}, ${data}, ${requestId}, ${now}, ${dispatchedAt}, ${purgeAt}, ${keepAt}, 0, NULL ${rows}`,
+      sql`SELECT NULL, ${event.id ?? newId(now)}, ${event.type}, ${event.subject}, ${data}, ${requestId}, ${now}, ${dispatchedAt}, ${purgeAt}, ${keepAt}, 0, NULL ${rows}`,
     );
 }

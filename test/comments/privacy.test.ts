@@ -119,7 +119,8 @@ describe("a day's key", () => {
   it("costs cron nothing for old comments", async () => {
     await comment(anAddress());
     const copy = env.DB.prepare(
-      "INSERT INTO comments SELECT id || ?1, article, parent, commenter, name, body || ?1, status, receipt_hash || ?1, NULL, created_at, NULL FROM comments WHERE client_hash IS NOT NULL",
+      `INSERT INTO comments (id, article, parent, commenter, name, body, status, receipt_hash, client_hash, created_at)
+        SELECT id || ?1, article, parent, commenter, name, body || ?1, status, receipt_hash || ?1, NULL, created_at FROM comments WHERE client_hash IS NOT NULL`,
     );
     await env.DB.batch(Array.from({ length: 200 }, (_, n) => copy.bind(n)));
     pass(20_000);

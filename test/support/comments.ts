@@ -126,9 +126,10 @@ interface Stored {
 /** Puts published comments into D1 as they stand there, many at once; gives their ids. */
 export async function storeComments(rows: Stored[]): Promise<string[]> {
   const someone = newId(0);
-  await env.DB.prepare("INSERT INTO commenters VALUES (?, NULL, 'new', 0)").bind(someone).run();
+  await env.DB.prepare("INSERT INTO commenters (id, created_at) VALUES (?, 0)").bind(someone).run();
   const insert = env.DB.prepare(
-    "INSERT INTO comments VALUES (?1, ?2, ?3, ?4, 'Ana', 'Text ' || ?1, 'published', ?1, ?5, ?6, NULL)",
+    `INSERT INTO comments (id, article, parent, commenter, name, body, status, receipt_hash, client_hash, created_at)
+      VALUES (?1, ?2, ?3, ?4, 'Ana', 'Text ' || ?1, 'published', ?1, ?5, ?6)`,
   );
   const ids = rows.map(({ at }) => newId(at));
   const statements = rows.map(({ article, at, parent = null, commenter = someone, clientHash = null }, n) =>
