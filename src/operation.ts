@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod";
-import packageJson from "../package.json";
+import { version } from "../package.json";
 import { countOverdue } from "./articles/overdue.ts";
 import { openApiDocument } from "./http/openapi.ts";
 import { json } from "./http/respond.ts";
@@ -23,7 +23,6 @@ export const health = open(
     }),
   },
   async ({ db, now }) => {
-    const { version } = packageJson;
     try {
       const row = await db.get<{ n: number | null; overdue: number }>(
         sql`SELECT max(id) AS n, ${countOverdue(now)} AS overdue FROM d1_migrations`,
