@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Api } from "./api.ts";
+import { type DemoComment, loadComments } from "./demo-comments.ts";
 import { parseStory, type Story } from "./demo-story.ts";
 import { ROOT } from "./run.ts";
 
@@ -27,6 +28,8 @@ interface Held {
   language: string;
   status: string;
   revision: number;
+  /** Null while it is a draft. */
+  path: string | null;
 }
 
 interface Loading {
@@ -37,7 +40,10 @@ interface Loading {
 }
 
 /** Fills the site with the demo through its API. What is there already is left alone, so it can be done again. */
-export async function loadDemo(api: Api, onProgress: (done: number, all: number) => void): Promise<void> {
+export async function loadDemo(
+  { api, origin }: { api: Api; origin: string },
+  onProgress: (done: number, all: number) => void,
+): Promise<void> {
   await loadHouse(api, (await readJson("site.json")) as House);
   const stories = await readStories();
   const pictures = (await readJson("pictures.json")) as Record<string, Picture>;
@@ -46,6 +52,19 @@ export async function loadDemo(api: Api, onProgress: (done: number, all: number)
     await loadStory(loading, story);
     onProgress(index + 1, stories.length);
   }
+  await loadDiscussions(api, origin);
+}
+
+/** What readers say in the demo; nothing where anybody has said anything yet. */
+async function loadDiscussions(api: Api, origin: string): Promise<void> {
+  const said = (await api("GET", "/comments?limit=1")) as { items: unknown[] };
+  if (said.items.length > 0) return;
+  const articles = [...(await heldArticles(api)).values()];
+  await loadComments({ api, origin }, (await readJson("comments.json")) as DemoComment[], (headline) => {
+    const path = articles.find((article) => article.headline === headline)?.path;
+    if (!path) throw new Error(`demo/comments.json: there is no story "${headline}".`);
+    return path;
+  });
 }
 
 async function loadHouse(api: Api, { site, sections, authors }: House): Promise<void> {

@@ -95,7 +95,7 @@ async function furnish(chores: Chores, api: Api | undefined): Promise<void> {
 async function fill(api: Api): Promise<void> {
   const line = (done: number, all: number) => `Filling the site with demo stories … ${done}/${all}`;
   let last = "";
-  await loadDemo(api, (done, all) => {
+  await loadDemo({ api, origin }, (done, all) => {
     last = line(done, all);
     if (process.stdout.isTTY) process.stdout.write(`\r${last}`);
   });

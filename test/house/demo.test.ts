@@ -1,14 +1,17 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { DemoComment } from "../../scripts/demo-comments.ts";
 import { parseStory } from "../../scripts/demo-story.ts";
 import { articleInput, authorInput, sectionInput, sectionSlug } from "../../src/articles/input.ts";
 import { pictureInput } from "../../src/articles/picture-input.ts";
+import { commentInput, decisionInput } from "../../src/comments/input.ts";
 import { siteSettings } from "../../src/editors/site.ts";
 
 const DEMO = join(import.meta.dirname, "../../demo");
 const { site, sections, authors } = JSON.parse(readFileSync(join(DEMO, "site.json"), "utf8"));
 const pictures = JSON.parse(readFileSync(join(DEMO, "pictures.json"), "utf8"));
+const comments: DemoComment[] = JSON.parse(readFileSync(join(DEMO, "comments.json"), "utf8"));
 const stories = globSync(join(DEMO, "stories/*.md")).map((path) => [basename(path), path] as const);
 
 function slugsOf(things: { slug: string }[]): string[] {
@@ -39,6 +42,17 @@ describe("the demo", () => {
       isSigned ? expect.arrayContaining([section]) : section,
     );
     if (picture) expect(Object.keys(pictures)).toContain(picture);
+  });
+
+  it("has comments on stories that are there, with grounds where an editor needs one", () => {
+    const headlines = stories.map(([, path]) => parseStory(readFileSync(path, "utf8")).headline);
+    for (const { story, replies = [], ...comment } of comments) {
+      expect(headlines).toContain(story);
+      for (const { name, body, decision, ground } of [comment, ...replies]) {
+        expect(commentInput.safeParse({ name, body }).error, name).toBeUndefined();
+        if (decision) expect(decisionInput.safeParse({ decision, ground }).error, name).toBeUndefined();
+      }
+    }
   });
 
   it.each([
