@@ -31,6 +31,7 @@ import { scheduling } from "./checks/scheduling.ts";
 import { search } from "./checks/search.ts";
 import { security } from "./checks/security.ts";
 import { settings } from "./checks/settings.ts";
+import { erasure, standing } from "./checks/standing.ts";
 
 /** Every check, in the order in which they run: comments stand together, as their minute is short. */
 export const CHECKS: readonly Check[] = [
@@ -66,7 +67,9 @@ export const CHECKS: readonly Check[] = [
   // §4
   ...comments,
   ...moderation,
+  ...standing,
   ...commentLimits,
+  ...erasure,
   // §7
   ...feeds,
   ...machines,
