@@ -68,7 +68,8 @@ interface Refused {
 /** The form again with what was typed, and beside each field what is wrong with it: nobody loses a sentence. */
 async function formAgain(c: AppContext, { path, members, error }: Refused): Promise<Response> {
   const text = (name: string) => (typeof members[name] === "string" ? members[name] : "");
-  const context = { db: c.var.db, env: c.env };
+  const { db, now } = c.var;
+  const context = { db, now, env: c.env };
   const found = await readDiscussion(context, { path, reply: text("parentId") });
   if ("movedTo" in found) return await formAgain(c, { path: found.path, members, error });
   if ("absent" in found) throw found.absent;
@@ -76,7 +77,7 @@ async function formAgain(c: AppContext, { path, members, error }: Refused): Prom
   // A parent that can't be replied to is dropped: the next attempt is a comment of its own.
   const values = { name: text("name"), body: text("body"), parentId: parent?.id ?? "" };
   const errors = problemsOf(error, found.chrome, values);
-  const view = <DiscussionView {...viewOf(found)} form={{ values, errors, parent }} />;
+  const view = <DiscussionView {...viewOf(found)} now={now} form={{ values, errors, parent }} />;
   return new Response(await document(view), {
     status: error.status,
     headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", ...error.headers },

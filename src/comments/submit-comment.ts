@@ -44,7 +44,7 @@ export async function submitComment(
   const { client, input } = submission;
   refuseHiddenField(input);
   const { keys, ...known } = await lookUp(db, now, submission);
-  const { article, commenter } = refuseComment(input, known, submission);
+  const { article, commenter } = refuseComment(input, known, { ...submission, now });
   // A secret that nobody was given is not adopted: it may have been planted.
   const secret = (commenter && submission.secret) ?? randomSecret();
   const hashes = await hashClient(client, { now, keys });
