@@ -12,6 +12,7 @@ import { DiscussionView } from "./discussion-view.tsx";
 import { problemsOf } from "./form-problems.ts";
 import { commentInput } from "./input.ts";
 import { passGate, rateLimitHeaders } from "./limits.ts";
+import { hookOf } from "./moderation-hook.ts";
 import { type Submitted, submitComment } from "./submit-comment.ts";
 
 export const postComment = open(
@@ -38,7 +39,9 @@ export const postComment = open(
       refuseCrossSite(c.req.raw, site.url);
       const input = check(commentInput, members);
       const secret = secretFrom(c, site.url);
-      const submitted = await submitComment(c.var, { path, site, client, secret, input });
+      const { db, now, requestId } = c.var;
+      const context = { db, now, requestId, hook: hookOf(c.env) };
+      const submitted = await submitComment(context, { path, site, client, secret, input });
       if (submitted.newSecret) keepSecret(c, site.url, submitted.newSecret);
       return accepted(c, submitted, site.url);
     } catch (error) {

@@ -50,7 +50,7 @@ export async function storeComment(context: Context, comment: NewComment) {
     insertComment(context, { ...comment, commenter, receiptHash, where: isAllowed }),
     recordEvent(context, { type, subject: id, data: { article: { id: article } } }, isThere),
     db
-      .select({ id: comments.id, status: comments.status })
+      .select({ id: comments.id, status: comments.status, commenter: comments.commenter })
       .from(comments)
       .where(said)
       .orderBy(comments.createdAt)
