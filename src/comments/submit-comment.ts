@@ -55,7 +55,7 @@ export async function submitComment(
   const status = statusAtFirst(input, article, commenter?.standing);
   const comment = {
     id: newId(now),
-    article: article.id,
+    article,
     commenter: commenter?.id,
     secret,
     status,
