@@ -48,6 +48,8 @@ const workers = {
           // `npm run soak -- --only faults` runs more of them, and a seed that failed is run again by itself.
           FAULT_SEEDS: Number(process.env.DATELINE_FAULT_SEEDS ?? 50),
           FIRST_SEED: Number(process.env.DATELINE_FIRST_SEED ?? 1),
+          // The same of comments: 400,000 take ten seconds.
+          COMMENTS_SIZE: Number(process.env.DATELINE_COMMENTS_SIZE ?? 10_000),
           SEED_ARTICLE: fixture("articles/seed-article.txt"),
           // Rows are to be the same in any archive: 100,000 take half a minute.
           ARCHIVE_SIZE: Number(process.env.DATELINE_ARCHIVE_SIZE ?? 10_000),

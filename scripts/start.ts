@@ -21,6 +21,8 @@ const HANDED_ON = [
   "PURGES_A_MINUTE",
   "ALLOW_PRIVATE_WEBHOOKS",
   "TURNSTILE_SECRET",
+  "MODERATION_URL",
+  "MODERATION_SECRET",
 ];
 
 const flags = readFlags(

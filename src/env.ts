@@ -23,6 +23,12 @@ export interface Env {
   PURGES_A_MINUTE?: string;
   /** "1" keeps the headers that the edge would strip. */
   DATELINE_DEBUG?: string;
+  /** Where the operator's own moderation is asked about a comment before it waits: https; nobody is asked where it is not set. */
+  MODERATION_URL?: string;
+  /** "whsec_" and base64: what calls to it are signed with. */
+  MODERATION_SECRET?: string;
+  /** "1" permits addresses that are not https, for development. */
+  ALLOW_PRIVATE_WEBHOOKS?: string;
   /** "0": nobody looks when a change is seen through the cache, and receipts don't say it. */
   DATELINE_PROBE?: string;
 }

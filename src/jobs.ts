@@ -5,6 +5,7 @@ import { forgetPreviews } from "./articles/preview.ts";
 import { publishDue } from "./articles/publish-due.ts";
 import { refreshWords } from "./articles/refresh-words.ts";
 import { forgetClients } from "./comments/forget-clients.ts";
+import { noteWaiting } from "./comments/note-waiting.ts";
 import type { Consumers } from "./consumers.ts";
 import { type Database, openDatabase } from "./db.ts";
 import { ring } from "./edge/ring.ts";
@@ -26,6 +27,7 @@ export async function runJobs(env: Env, { now, ...consumers }: Run): Promise<voi
   const db = openDatabase(env.DB);
   const results = await Promise.allSettled([
     keepTime(env, { now, ...consumers }),
+    tellOfQueue(env, now),
     forgetClients(db, now),
     forgetOrphans(db, now),
     forgetPreviews(db, now),
@@ -37,6 +39,13 @@ export async function runJobs(env: Env, { now, ...consumers }: Run): Promise<voi
   for (const error of failures)
     console.error(JSON.stringify({ level: "error", message: "job failed", error }));
   throw new Error("A job failed; it is tried again in a minute.");
+}
+
+/** Tells where comments wait for longer than the site wants them to. */
+async function tellOfQueue({ DB, SITE_URL }: Env, now: number): Promise<void> {
+  const act = byDateline(openDatabase(DB), now);
+  const { settings } = await findSite(act.db, SITE_URL);
+  await noteWaiting(act, settings.comments.alertAfterMinutes);
 }
 
 /** Stands in for a clock that was not rung, or whose alarm was lost, and sets it again. */

@@ -1,6 +1,8 @@
 import { raw } from "hono/html";
 import { words } from "../ui/words.ts";
 import type { CommentFace } from "./comment-list.tsx";
+import { sayClosed } from "./form-problems.ts";
+import type { ClosedReason } from "./opening.ts";
 
 const NAME_LENGTH = 60;
 const BODY_LENGTH = 3_000;
@@ -62,12 +64,18 @@ export function CommentFormView({
   );
 }
 
+interface Closed {
+  reason: ClosedReason;
+  form: CommentForm;
+  language: string;
+}
+
 /** Instead of the form where comments are closed; what was typed meanwhile is given back. */
-export function ClosedView({ form: { values, errors }, language }: { form: CommentForm; language: string }) {
+export function ClosedView({ reason, form: { values, errors }, language }: Closed) {
   const say = words(language);
   return (
     <>
-      <p class="end">{say.closed}</p>
+      <p class="end">{sayClosed(reason, language)}</p>
       <Problems errors={errors} title={say.problems} />
       {values.body && <blockquote dir="auto">{values.body}</blockquote>}
     </>

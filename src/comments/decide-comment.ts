@@ -11,6 +11,8 @@ export const OUTCOME = { publish: "published", decline: "declined", remove: "rem
 export interface Verdict extends DecisionInput {
   /** The comment's. */
   id: string;
+  /** By a machine: it decides only what still waits, and says nothing of how long people take. */
+  isAutomatic?: boolean;
 }
 
 /**
@@ -23,7 +25,9 @@ export async function decideComments(act: Act, verdicts: readonly Verdict[]): Pr
   for (let attempt = 0; attempt <= ATTEMPTS; attempt++) {
     const rows = await commentsById(act.db, ids);
     const pairs = verdicts.map((verdict) => ({ verdict, comment: findDecidable(rows, verdict.id) }));
-    const open = pairs.filter(({ verdict, comment }) => !isSame(comment, verdict));
+    const open = pairs.filter(
+      ({ verdict, comment }) => !isTooLate(comment, verdict) && !isSame(comment, verdict),
+    );
     if (open.length === 0) return pairs.map(({ comment }) => comment);
     if (attempt < ATTEMPTS) await recordDecisions(act, open);
   }
@@ -42,6 +46,11 @@ function findDecidable(rows: readonly CommentRow[], id: string): CommentRow {
   if (!comment) throw new AppError("not_found", `There is no comment "${id}".`);
   if (comment.status !== "deleted") return comment;
   throw new AppError("wrong_state", `The writer of comment "${id}" has deleted it.`);
+}
+
+/** What people decided meanwhile holds against a machine. */
+function isTooLate({ status, decidedAt }: CommentRow, { isAutomatic = false }: Verdict): boolean {
+  return isAutomatic && (status !== "pending" || decidedAt !== null);
 }
 
 function isSame(comment: CommentRow, verdict: Verdict): boolean {

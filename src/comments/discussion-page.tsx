@@ -23,12 +23,14 @@ export const discussionPage = page(
     cache: COMMENTS,
   },
   {
-    read: ({ db, c, params, query }) =>
-      readDiscussion({ db, env: c.env }, { path: pathOf(params), ...query }),
+    read: ({ db, c, now, params, query }) =>
+      readDiscussion({ db, env: c.env, now }, { path: pathOf(params), ...query }),
     tags: tagsOf,
-    draw: (discussion) => {
+    draw: (discussion, { now }) => {
       const { parent } = discussion;
-      return <DiscussionView {...viewOf(discussion)} form={parent ? replyTo(parent) : EMPTY_FORM} />;
+      return (
+        <DiscussionView {...viewOf(discussion)} now={now} form={parent ? replyTo(parent) : EMPTY_FORM} />
+      );
     },
   },
 );
@@ -38,15 +40,8 @@ function replyTo(parent: CommentFace) {
 }
 
 /** What the view needs of a discussion beside the form. */
-export function viewOf({ chrome, article, comments, next }: Discussion) {
-  return {
-    chrome,
-    article,
-    comments,
-    next,
-    policyHtml: chrome.policyHtml,
-    isClosed: article.comments === "closed",
-  };
+export function viewOf({ chrome, article, opening, comments, next }: Discussion) {
+  return { chrome, article, opening, comments, next, policyHtml: chrome.policyHtml };
 }
 
 function tagsOf({ article }: Discussion): string[] {
@@ -64,19 +59,14 @@ export const discussionFragment = open(
     query: z.object({ after }),
     cache: COMMENTS,
   },
-  async ({ db, c, params, query }) => {
-    const found = await readDiscussion({ db, env: c.env }, { path: pathOf(params), ...query });
+  async ({ db, c, now, params, query }) => {
+    const found = await readDiscussion({ db, env: c.env, now }, { path: pathOf(params), ...query });
     if ("movedTo" in found) return await notHere(c, { ...found, movedTo: `${found.movedTo}/fragment` });
     if ("absent" in found) return await notHere(c, found);
-    const { comments, article, chrome } = found;
+    const { comments, article, opening, chrome } = found;
     const site = localeOf(chrome);
     const list = (
-      <CommentList
-        comments={comments}
-        path={article.path}
-        site={site}
-        isClosed={article.comments === "closed"}
-      />
+      <CommentList comments={comments} path={article.path} site={site} isClosed={opening.closed !== null} />
     );
     const headers = { ...cacheHeaders(COMMENTS, tagsOf(found)), "X-Robots-Tag": "noindex" };
     return await finished(String(await list), {

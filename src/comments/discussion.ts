@@ -7,6 +7,7 @@ import type { Env } from "../env.ts";
 import { listPage, type Position, readCursor } from "../http/cursor.ts";
 import type { CommentFace } from "./comment-list.tsx";
 import { openArticle } from "./open-article.ts";
+import { type Opening, openingOf } from "./opening.ts";
 import {
   REPLIES_A_PAGE,
   type Shown,
@@ -19,7 +20,8 @@ import { commentHtml } from "./text.ts";
 
 export interface Discussion {
   chrome: SiteChrome;
-  article: { id: string; headline: string; path: string; comments: string; language: string };
+  article: { id: string; headline: string; path: string; language: string };
+  opening: Opening;
   comments: CommentFace[];
   /** The comment that is being replied to, wherever in the discussion it stands. */
   parent: CommentFace | undefined;
@@ -42,7 +44,7 @@ interface Place {
 
 /** What is shown of an article's discussion, in one round trip; the refusal where the article is not public. */
 export async function readDiscussion(
-  { db, env }: { db: Database; env: Env },
+  { db, env, now }: { db: Database; env: Env; now: number },
   { path, after, reply }: Place,
 ): Promise<Discussion | Absent | MovedDiscussion> {
   const list = `comments:${path}`;
@@ -65,7 +67,8 @@ export async function readDiscussion(
   const shown = new Set(items.map(({ id }) => id));
   const answers = replies.filter(({ parentId }) => parentId !== null && shown.has(parentId));
   const comments = [...items, ...answers].map(faceOf);
-  return { chrome, article: { ...article, path }, comments, parent: parent && faceOf(parent), next };
+  const opening = openingOf(article, chrome.settings, now);
+  return { chrome, article: { ...article, path }, opening, comments, parent: parent && faceOf(parent), next };
 }
 
 function movedTo(chrome: SiteChrome, path: string, from: { path: string; id: string }): MovedDiscussion {

@@ -3,6 +3,7 @@ import { type Chrome, localeOf } from "../ui/chrome.ts";
 import { sayRefusal, sayWait } from "../ui/refusal.ts";
 import { type Words, words } from "../ui/words.ts";
 import { BODY_MAX_CHARS, NAME_MAX_CHARS, typedLength } from "./input.ts";
+import { CLOSED_REASONS, type ClosedReason } from "./opening.ts";
 
 /** What was typed into the fields that people see. */
 interface Typed {
@@ -17,12 +18,20 @@ export function problemsOf(
   typed: Typed,
 ): Pick<FieldError, "path" | "message">[] {
   const { language } = localeOf(chrome);
+  const reason = CLOSED_REASONS.find((known) => known === error.extra.reason);
+  if (reason) return [{ path: "", message: sayClosed(reason, language) }];
   if (error.errors.length === 0) {
     const { detail } = sayRefusal(error, chrome);
     return [{ path: "", message: error.status === 429 ? `${detail} ${sayWait(error, language)}` : detail }];
   }
   const say = words(language);
   return error.errors.map((field) => ({ path: field.path, message: messageOf(field, say, typed) }));
+}
+
+/** Why no comments are taken. */
+export function sayClosed(reason: ClosedReason, language: string): string {
+  const { closed, closedBecause } = words(language);
+  return reason === "by_hand" ? closed : closedBecause[reason];
 }
 
 function messageOf(field: FieldError, say: Words, typed: Typed): string {

@@ -12,6 +12,7 @@ import { DiscussionView } from "./discussion-view.tsx";
 import { problemsOf } from "./form-problems.ts";
 import { commentInput } from "./input.ts";
 import { passGate, rateLimitHeaders } from "./limits.ts";
+import { hookOf } from "./moderation-hook.ts";
 import { type Submitted, submitComment } from "./submit-comment.ts";
 
 export const postComment = open(
@@ -38,7 +39,9 @@ export const postComment = open(
       refuseCrossSite(c.req.raw, site.url);
       const input = check(commentInput, members);
       const secret = secretFrom(c, site.url);
-      const submitted = await submitComment(c.var, { path, site, client, secret, input });
+      const { db, now, requestId } = c.var;
+      const context = { db, now, requestId, hook: hookOf(c.env) };
+      const submitted = await submitComment(context, { path, site, client, secret, input });
       if (submitted.newSecret) keepSecret(c, site.url, submitted.newSecret);
       return accepted(c, submitted, site.url);
     } catch (error) {
@@ -68,7 +71,8 @@ interface Refused {
 /** The form again with what was typed, and beside each field what is wrong with it: nobody loses a sentence. */
 async function formAgain(c: AppContext, { path, members, error }: Refused): Promise<Response> {
   const text = (name: string) => (typeof members[name] === "string" ? members[name] : "");
-  const context = { db: c.var.db, env: c.env };
+  const { db, now } = c.var;
+  const context = { db, now, env: c.env };
   const found = await readDiscussion(context, { path, reply: text("parentId") });
   if ("movedTo" in found) return await formAgain(c, { path: found.path, members, error });
   if ("absent" in found) throw found.absent;
@@ -76,7 +80,7 @@ async function formAgain(c: AppContext, { path, members, error }: Refused): Prom
   // A parent that can't be replied to is dropped: the next attempt is a comment of its own.
   const values = { name: text("name"), body: text("body"), parentId: parent?.id ?? "" };
   const errors = problemsOf(error, found.chrome, values);
-  const view = <DiscussionView {...viewOf(found)} form={{ values, errors, parent }} />;
+  const view = <DiscussionView {...viewOf(found)} now={now} form={{ values, errors, parent }} />;
   return new Response(await document(view), {
     status: error.status,
     headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", ...error.headers },

@@ -65,6 +65,6 @@ function verdictRow({ now }: Act, { verdict, comment }: Open) {
     outcome: OUTCOME[decision],
     // Later than the one before, even within a millisecond: two decisions are told apart by their times.
     at: Math.max(now, (decidedAt ?? 0) + 1),
-    waitMs: status === "pending" ? now - createdAt : null,
+    waitMs: status === "pending" && !verdict.isAutomatic ? now - createdAt : null,
   };
 }

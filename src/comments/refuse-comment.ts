@@ -1,15 +1,17 @@
 import { absenceOf } from "../articles/absence.ts";
 import { AppError, type ErrorCode, invalidField } from "../errors.ts";
 import { foldName } from "../http/fold-name.ts";
+import type { SiteFacts } from "../http/route.ts";
 import type { CommentInput } from "./input.ts";
 import type { OpenArticle } from "./open-article.ts";
+import { closedError, openingOf } from "./opening.ts";
 import type { commenters } from "./schema.ts";
 
 /** Where a comment is sent. */
 export interface Place {
   /** The article's. */
   path: string;
-  site: { name: string; url: string };
+  site: Pick<SiteFacts, "name" | "url" | "timeZone" | "comments">;
 }
 
 /** What D1 knows of those that a comment names. */
@@ -31,14 +33,11 @@ export function refuseHiddenField({ website }: CommentInput): void {
 }
 
 /** Refuses what may not be said here, by whom, under this name, or in answer to this. Throws 403, 404, 410, 422, 451. */
-export function refuseComment(input: CommentInput, known: Known, { site }: Place) {
+export function refuseComment(input: CommentInput, known: Known, { site, now }: Place & { now: number }) {
   const { article, commenter, parent, isNamesake } = known;
   if (article?.status !== "published") throw absenceOf(article, site.url);
-  if (article.comments === "closed")
-    throw new AppError(
-      "comments_closed",
-      "Comments on this article are closed. You can still read what was said.",
-    );
+  const { closed, backAt } = openingOf(article, site, now);
+  if (closed) throw closedError(closed, backAt, now);
   refuseName(input.name, isNamesake, site.name);
   refuseParent(input.parentId, parent, article.id);
   if (commenter?.standing === "blocked")

@@ -12,8 +12,7 @@ import { commenters, comments } from "./schema.ts";
 
 interface NewComment {
   id: string;
-  /** The article's id. */
-  article: string;
+  article: { id: string; publishedAt: number | null };
   /** The commenter's id. Undefined: a commenter is made. */
   commenter: string | undefined;
   /** The commenter's. */
@@ -38,7 +37,9 @@ export async function storeComment(context: Context, comment: NewComment) {
   const { db, now } = context;
   const { id, article, secret, hashes, status } = comment;
   const commenter = comment.commenter ?? newId(now);
-  const said = sql`commenter = ${commenter} AND article = ${article} AND body = ${comment.input.body}`;
+  // Nothing was said of an article before it was there: of a busy commenter that leaves a few to look at.
+  const said = sql`commenter = ${commenter} AND created_at >= ${article.publishedAt ?? 0}
+    AND +article = ${article.id} AND body = ${comment.input.body}`;
   const isAllowed = sql`${isWithinLimits(hashes, now)} AND NOT EXISTS (SELECT 1 FROM ${comments} WHERE ${said})`;
   const isUnknown = sql`${Number(comment.commenter === undefined)} AND ${isAllowed}`;
   const isThere = sql`WHERE EXISTS (SELECT 1 FROM ${comments} WHERE id = ${id})`;
@@ -48,9 +49,9 @@ export async function storeComment(context: Context, comment: NewComment) {
   const [, stored, , first, recent] = await db.batch([
     insertCommenter(context, { id: commenter, secretHash, where: isUnknown }),
     insertComment(context, { ...comment, commenter, receiptHash, where: isAllowed }),
-    recordEvent(context, { type, subject: id, data: { article: { id: article } } }, isThere),
+    recordEvent(context, { type, subject: id, data: { article: { id: article.id } } }, isThere),
     db
-      .select({ id: comments.id, status: comments.status })
+      .select({ id: comments.id, status: comments.status, commenter: comments.commenter })
       .from(comments)
       .where(said)
       .orderBy(comments.createdAt)
@@ -72,7 +73,7 @@ function insertComment({ db, now }: Context, row: Row) {
   return db
     .insert(comments)
     .select(sql`
-      SELECT ${id}, ${article}, ${input.parentId}, ${commenter}, ${input.name}, ${input.body}, ${status},
+      SELECT ${id}, ${article.id}, ${input.parentId}, ${commenter}, ${input.name}, ${input.body}, ${status},
         ${receiptHash}, ${hashes.today}, ${now}, NULL,
         (SELECT standing FROM ${commenters} WHERE id = ${commenter}), NULL, ${likenessOf(input.body)}, 0
       WHERE ${where}`)

@@ -8,9 +8,12 @@ import { currentDayKeys, ensureDayKey, hashClient } from "./client-hash.ts";
 import { receiptTokens } from "./commenter.ts";
 import type { CommentInput } from "./input.ts";
 import { type Allowance, allowanceFrom, limitReached } from "./limits.ts";
+import { moderateAtOnce } from "./moderate-at-once.ts";
+import type { Hook } from "./moderation-hook.ts";
 import { openArticle } from "./open-article.ts";
 import { type Known, type Place, refuseComment, refuseHiddenField } from "./refuse-comment.ts";
 import { commenters, comments } from "./schema.ts";
+import type { CommentRow } from "./store.ts";
 import { storeComment } from "./store-comment.ts";
 import { hasManyLinks } from "./text.ts";
 
@@ -24,7 +27,8 @@ export interface Submission extends Place {
 
 export interface Submitted {
   id: string;
-  status: "pending" | "published";
+  /** As it is by now: the moderation hook may have decided. */
+  status: "pending" | "published" | "declined";
   token: string;
   /** The commenter's secret, to be kept in the browser; undefined where it holds one already. */
   newSecret: string | undefined;
@@ -37,21 +41,21 @@ export interface Submitted {
  * 429. The same text again by the same commenter leads to the first receipt.
  */
 export async function submitComment(
-  context: { db: Database; now: number; requestId: string },
+  context: { db: Database; now: number; requestId: string; hook?: Hook | undefined },
   submission: Submission,
 ): Promise<Submitted> {
   const { db, now } = context;
   const { client, input } = submission;
   refuseHiddenField(input);
   const { keys, ...known } = await lookUp(db, now, submission);
-  const { article, commenter } = refuseComment(input, known, submission);
+  const { article, commenter } = refuseComment(input, known, { ...submission, now });
   // A secret that nobody was given is not adopted: it may have been planted.
   const secret = (commenter && submission.secret) ?? randomSecret();
   const hashes = await hashClient(client, { now, keys });
   const status = statusAtFirst(input, article, commenter?.standing);
   const comment = {
     id: newId(now),
-    article: article.id,
+    article,
     commenter: commenter?.id,
     secret,
     status,
@@ -62,10 +66,12 @@ export async function submitComment(
   const allowance = allowanceFrom(recent, hashes, now);
   if (!first) throw limitReached(allowance);
   const { token } = await receiptTokens(secret, first.id);
-  const shown = first.status === "published" ? "published" : "pending";
+  const isAsked = isStored && first.status === "pending" && context.hook;
+  const place = { id: first.id, siteUrl: submission.site.url, commenter: first.commenter };
+  const decided = isAsked ? await moderateAtOnce(context, isAsked, place) : undefined;
   return {
     id: first.id,
-    status: shown,
+    status: toldStatus(decided ?? first.status),
     token,
     newSecret: commenter ? undefined : secret,
     isNew: isStored,
@@ -73,12 +79,17 @@ export async function submitComment(
   };
 }
 
+function toldStatus(status: CommentRow["status"]): Submitted["status"] {
+  if (status === "removed" || status === "deleted") return "pending";
+  return status;
+}
+
 /** Only whom a moderator trusts is published at once, and not with many links or where comments are held. */
 function statusAtFirst(
   { body }: CommentInput,
   article: { comments: string },
   standing: string | undefined,
-): Submitted["status"] {
+): "pending" | "published" {
   const isPublished = standing === "trusted" && article.comments === "open" && !hasManyLinks(body);
   return isPublished ? "published" : "pending";
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Database } from "../db.ts";
+import { HOURS_EXAMPLE, openingHours } from "../http/opening-hours.ts";
 import { languageTag, line, menuUrl, prose, webUrl } from "../http/text.ts";
 import { words } from "../ui/words.ts";
 import { site } from "./schema.ts";
@@ -57,7 +58,14 @@ export const siteSettings = z.strictObject({
   comments: z
     .strictObject({
       closeAfterDays: z.int().min(1).max(3_650).nullable().default(null),
-      hours: line(100).nullable().default(null),
+      hours: line(200)
+        .refine(
+          (text) => openingHours(text) !== undefined,
+          `Hours as schema.org writes them are needed, such as ${HOURS_EXAMPLE}.`,
+        )
+        .nullable()
+        .default(null),
+      outsideHours: z.enum(["queue", "close"]).default("queue"),
       queueLimit: z.int().min(1).max(100_000).default(1_000),
       alertAfterMinutes: z.int().min(1).max(100_000).nullable().default(null),
     })

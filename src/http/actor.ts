@@ -29,6 +29,12 @@ export function byDateline(db: Database, now: number): Act {
   return { db, actor, now, requestId: newId(now) };
 }
 
+/** What the operator's own moderation decides of a comment that was just sent (comments/moderation-hook.ts). */
+export function byHook(context: Pick<Act, "db" | "now" | "requestId">): Act {
+  const actor: Actor = { id: "hook", name: "Moderation hook", role: "moderator", expiresAt: null };
+  return { ...context, actor };
+}
+
 const COVERS: Record<Role, readonly Role[]> = {
   writer: ["writer"],
   moderator: ["moderator"],

@@ -25,6 +25,18 @@ export interface SiteFacts {
   name: string;
   language: string;
   timeZone: string;
+  comments: CommentRules;
+}
+
+/** When discussions take comments. CONTRACT §3, `comments`. */
+export interface CommentRules {
+  /** Null: never. */
+  closeAfterDays: number | null;
+  /** When editors read comments (http/opening-hours.ts); null: not declared. */
+  hours: string | null;
+  outsideHours: "queue" | "close";
+  /** So many comments may wait. */
+  queueLimit: number;
 }
 
 /** What became of an event at the cache. CONTRACT §3, `receipt`. */

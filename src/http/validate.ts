@@ -7,7 +7,7 @@ const PATCH_TYPES = ["application/merge-patch+json", "application/json"];
 export const DEFAULT_MAX_BYTES = 1024 * 1024;
 
 /** Bodies that were read before their handler asked: a picture of 20 MB is not to be copied for it. */
-const kept = new WeakMap<Request, Uint8Array<ArrayBuffer>>();
+const kept = new WeakMap<Request | Response, Uint8Array<ArrayBuffer>>();
 
 /** The body's bytes, which `readBytes` will give again. Throws 413. */
 export async function keepBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -16,8 +16,11 @@ export async function keepBytes(request: Request, maxBytes: number): Promise<Uin
   return bytes;
 }
 
-/** The body's bytes. Throws 413 `too_large` as soon as there are more than `maxBytes`. */
-export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+/** The body's bytes, of a request or of an answer to us. Throws 413 `too_large` as soon as there are more than `maxBytes`. */
+export async function readBytes(
+  request: Request | Response,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = () => new AppError("too_large", `The body may have ${maxBytes} bytes at most. Send less.`);
   if (Number(request.headers.get("Content-Length") ?? 0) > maxBytes) throw tooLarge();
   const known = kept.get(request);

@@ -47,15 +47,31 @@ function dayIn(moment: Moment): string {
   return format(moment, "day");
 }
 
-/** Day and hour as newspapers of the language join them, where ICU's way is not theirs. */
-function momentIn(moment: Moment): string {
-  const day = format(moment, "longDay");
+/** "Monday", or "Monday, November 30" where it is dated. */
+export function weekdayOf(moment: Moment, isDated: boolean): string {
+  return format(moment, isDated ? "datedWeekday" : "weekday");
+}
+
+/** "9:00 am": the hour as newspapers of the language write it. */
+export function hourOf(moment: Moment): string {
   const hour = format(moment, "hour");
   switch (primary(moment.language)) {
     case "en":
-      return `${day}, ${hour.replace(/[AP]M$/, (half) => half.toLowerCase())}`;
+      return hour.replace(/[AP]M$/, (half) => half.toLowerCase());
     case "de":
-      return `${day}, ${hour} Uhr`;
+      return `${hour} Uhr`;
+    default:
+      return hour;
+  }
+}
+
+/** Day and hour as newspapers of the language join them, where ICU's way is not theirs. */
+function momentIn(moment: Moment): string {
+  const day = format(moment, "longDay");
+  const hour = hourOf(moment);
+  switch (primary(moment.language)) {
+    case "en":
+    case "de":
     case "es":
       return `${day}, ${hour}`;
     case "ar":
@@ -69,6 +85,8 @@ const STYLES = {
   date: { year: "numeric", month: "2-digit", day: "2-digit" },
   day: { year: "numeric", month: "short", day: "numeric" },
   longDay: { dateStyle: "long" },
+  weekday: { weekday: "long" },
+  datedWeekday: { weekday: "long", day: "numeric", month: "long" },
   hour: { timeStyle: "short" },
   longMoment: { dateStyle: "long", timeStyle: "short" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;

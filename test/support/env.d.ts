@@ -8,6 +8,8 @@ declare global {
       TEST_MIGRATIONS: D1Migration[];
       /** Articles of the large archive: 10,000, or DATELINE_ARCHIVE_SIZE. */
       ARCHIVE_SIZE: number;
+      /** Comments of the crowded discussion: 10,000, or DATELINE_COMMENTS_SIZE. */
+      COMMENTS_SIZE: number;
       FAULT_SEEDS: number;
       FIRST_SEED: number;
       /** Texts of ../shared/fixtures; empty where they are absent. */

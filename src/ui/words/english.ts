@@ -30,6 +30,13 @@ export const ENGLISH = {
   comments: "Comments",
   join: "Join the discussion",
   closed: "Comments on this article are closed.",
+  /** Why else the form is not there, by the reason of comments/opening.ts. */
+  closedBecause: {
+    too_old: "Comments on this article are closed: after some days no more are taken.",
+    outside_hours: "Comments are taken while editors read them, and they don’t read any at the moment.",
+    queue_full: "So many comments wait for an editor that no more are taken at the moment. Try again later.",
+  },
+  editorsBack: (day: string, hour: string) => `Editors read comments again on ${day} at ${hour}.`,
   readComments: "Read the discussion",
   discussionOf: "Discussion",
   discussionTitle: (headline: string) => `Discussion: ${headline}`,

@@ -30,6 +30,15 @@ export const FRENCH: Texts = {
   comments: "Commentaires",
   join: "Participer à la discussion",
   closed: "Les commentaires sont fermés pour cet article.",
+  closedBecause: {
+    too_old:
+      "Les commentaires sont fermés pour cet article : passé quelques jours, nous n’en acceptons plus.",
+    outside_hours:
+      "Nous acceptons les commentaires lorsque la rédaction les lit, ce qui n’est pas le cas en ce moment.",
+    queue_full:
+      "Tant de commentaires attendent la rédaction que nous n’en acceptons plus pour le moment. Réessayez plus tard.",
+  },
+  editorsBack: (day, hour) => `La rédaction lira de nouveau les commentaires ${day} à ${hour}.`,
   readComments: "Lire la discussion",
   discussionOf: "Discussion",
   discussionTitle: (headline) => `Discussion\u202f: ${headline}`,

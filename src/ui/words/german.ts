@@ -29,6 +29,14 @@ export const GERMAN: Texts = {
   comments: "Kommentare",
   join: "Mitdiskutieren",
   closed: "Die Kommentare zu diesem Artikel sind geschlossen.",
+  closedBecause: {
+    too_old:
+      "Die Kommentare zu diesem Artikel sind geschlossen: Nach einigen Tagen nehmen wir keine mehr an.",
+    outside_hours: "Wir nehmen Kommentare an, während die Redaktion sie liest. Im Moment liest sie keine.",
+    queue_full:
+      "Es warten so viele Kommentare auf die Redaktion, dass wir im Moment keine weiteren annehmen. Versuchen Sie es später noch einmal.",
+  },
+  editorsBack: (day, hour) => `Die Redaktion liest Kommentare wieder am ${day} um ${hour}.`,
   readComments: "Diskussion lesen",
   discussionOf: "Diskussion",
   discussionTitle: (headline) => `Diskussion: ${headline}`,

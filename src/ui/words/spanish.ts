@@ -29,6 +29,13 @@ export const SPANISH: Texts = {
   comments: "Comentarios",
   join: "Participar en el debate",
   closed: "Los comentarios de este artículo están cerrados.",
+  closedBecause: {
+    too_old: "Los comentarios de este artículo están cerrados: pasados unos días ya no se admiten más.",
+    outside_hours: "Admitimos comentarios mientras la redacción los lee, y en este momento no lo hace.",
+    queue_full:
+      "Hay tantos comentarios a la espera de la redacción que por ahora no admitimos más. Inténtelo de nuevo más tarde.",
+  },
+  editorsBack: (day, hour) => `La redacción volverá a leer comentarios el ${day} a las ${hour}.`,
   readComments: "Leer el debate",
   discussionOf: "Debate",
   discussionTitle: (headline) => `Debate: ${headline}`,
