@@ -10,6 +10,7 @@ import {
   putPublication,
 } from "./articles/api.ts";
 import { deleteOneAuthor, getAuthors, getOneAuthor, putOneAuthor } from "./articles/authors-api.ts";
+import { putDiscussion } from "./articles/discussion-api.ts";
 import { getCuratedFront, putCuratedFront } from "./articles/front-api.ts";
 import {
   deleteOnePicture,
@@ -27,7 +28,8 @@ import { deleteOneRedirect, getRedirects, putOneRedirect } from "./articles/redi
 import { getOneRevision, getRevisions, postRestoration } from "./articles/revisions-api.ts";
 import { deleteOneSection, getOneSection, getSections, putOneSection } from "./articles/sections-api.ts";
 import { deleteOneTopic, getOneTopic, getTopics, putOneTopic } from "./articles/topics-api.ts";
-import { getComments, putDecision } from "./comments/api.ts";
+import { deleteDecision, getComment, getComments, postDecisions, putDecision } from "./comments/api.ts";
+import { deleteOneCommenter, getOneCommenter, putStanding } from "./comments/commenters-api.ts";
 import { discussionFragment, discussionPage } from "./comments/discussion-page.tsx";
 import { postComment } from "./comments/post-comment.tsx";
 import { receiptPage } from "./comments/receipt-page.tsx";
@@ -152,7 +154,14 @@ export const routes: readonly Route[] = [
 
   // Moderators
   getComments,
+  postDecisions,
+  getComment,
   putDecision,
+  deleteDecision,
+  getOneCommenter,
+  putStanding,
+  deleteOneCommenter,
+  putDiscussion,
 
   // Operation
   health,

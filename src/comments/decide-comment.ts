@@ -25,9 +25,14 @@ export async function decideComments(act: Act, verdicts: readonly Verdict[]): Pr
     const pairs = verdicts.map((verdict) => ({ verdict, comment: findDecidable(rows, verdict.id) }));
     const open = pairs.filter(({ verdict, comment }) => !isSame(comment, verdict));
     if (open.length === 0) return pairs.map(({ comment }) => comment);
-    if (attempt < ATTEMPTS) await recordDecisions(act, open);
+    if (attempt < ATTEMPTS) await recordDecisions(act, open, outcomesOf(verdicts));
   }
   throw new AppError("unavailable", "Others are deciding this comment at this moment. Try again.");
+}
+
+/** What the answer to decisions says, as JSON: it follows from what was decided, so a retry is told the same. */
+export function outcomesOf(verdicts: readonly Verdict[]): string {
+  return JSON.stringify(verdicts.map(({ id, decision }) => ({ id, status: OUTCOME[decision] })));
 }
 
 /** `decideComments` for one. */

@@ -7,7 +7,7 @@ import { type COMMENT_STATUSES, comments, type DECISIONS, type decisions } from 
 
 type Decision = typeof decisions.$inferSelect;
 
-const commentColumns = {
+export const commentColumns = {
   id: comments.id,
   article: comments.article,
   parent: comments.parent,

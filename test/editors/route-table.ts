@@ -115,7 +115,14 @@ export const ROUTE_TABLE: Record<string, Row> = {
 
   // Moderators
   listComments: ["moderator", 401, 403, 200, 200, 200],
+  getComment: ["moderator", 401, 403, 404, 404, 404],
+  decideComments: ["moderator", 401, 403, 415, 415, 415],
   decideComment: ["moderator", 401, 403, 415, 415, 415],
+  undoDecision: ["moderator", 401, 403, 404, 404, 404],
+  getCommenter: ["moderator", 401, 403, 404, 404, 404],
+  setStanding: ["moderator", 401, 403, 415, 415, 415],
+  eraseCommenter: ["moderator", 401, 403, 404, 404, 404],
+  setDiscussion: ["moderator", 401, 403, 415, 415, 415],
 
   // Operation
   health: ["open", 200, 200, 200, 200, 200],
