@@ -3,12 +3,13 @@ import { listPage, listQuery, readCursor } from "../http/cursor.ts";
 import { json } from "../http/respond.ts";
 import { creation, endpoint } from "../http/route.ts";
 import { getOpenComment } from "./context.ts";
-import { decideComment, decideComments, outcomesOf } from "./decide-comment.ts";
+import { decideComment, decideComments } from "./decide-comment.ts";
 import { decisionInput, decisionsInput, MAX_DECISIONS } from "./input.ts";
 import { commentOutput, openCommentJson, openCommentOutput } from "./output.ts";
 import { COMMENT_STATUSES } from "./schema.ts";
 import { type CommentRow, commentJson, isAskedFor, listComments } from "./store.ts";
 import { undoDecision } from "./undo-decision.ts";
+import { outcomesOf } from "./verdict.ts";
 
 const LIST = "comments";
 const byId = z.object({ id: z.string() });

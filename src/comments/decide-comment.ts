@@ -3,15 +3,9 @@ import type { Act } from "../http/actor.ts";
 import type { DecisionInput } from "./input.ts";
 import { recordDecisions } from "./record-decisions.ts";
 import { type CommentRow, commentsById, lastDecision } from "./store.ts";
+import { OUTCOME, outcomesOf, type Verdict } from "./verdict.ts";
 
 const ATTEMPTS = 5;
-export const OUTCOME = { publish: "published", decline: "declined", remove: "removed" } as const;
-
-/** What is decided of which comment. */
-export interface Verdict extends DecisionInput {
-  /** The comment's. */
-  id: string;
-}
 
 /**
  * Decides what becomes of comments and keeps each decision as a record, all of them or, where one can't be decided, none.
@@ -28,11 +22,6 @@ export async function decideComments(act: Act, verdicts: readonly Verdict[]): Pr
     if (attempt < ATTEMPTS) await recordDecisions(act, open, outcomesOf(verdicts));
   }
   throw new AppError("unavailable", "Others are deciding this comment at this moment. Try again.");
-}
-
-/** What the answer to decisions says, as JSON: it follows from what was decided, so a retry is told the same. */
-export function outcomesOf(verdicts: readonly Verdict[]): string {
-  return JSON.stringify(verdicts.map(({ id, decision }) => ({ id, status: OUTCOME[decision] })));
 }
 
 /** `decideComments` for one. */

@@ -5,10 +5,10 @@ import type { Act } from "../http/actor.ts";
 import { claimKey } from "../http/idempotency.ts";
 import { newId } from "../http/ids.ts";
 import { recordEvent } from "../wire/events.ts";
-import { OUTCOME, type Verdict } from "./decide-comment.ts";
 import { comments, decisions } from "./schema.ts";
 import { followDecisions } from "./standing.ts";
 import type { CommentRow } from "./store.ts";
+import { OUTCOME, type Verdict } from "./verdict.ts";
 import { keepWait } from "./wait.ts";
 
 interface Open {
