@@ -33,9 +33,13 @@ import { deleteOneCommenter, getOneCommenter, putStanding } from "./comments/com
 import { discussionFragment, discussionPage } from "./comments/discussion-page.tsx";
 import { postComment } from "./comments/post-comment.tsx";
 import { receiptPage } from "./comments/receipt-page.tsx";
+import { postDeskDecisions, postDeskDiscussion, postDeskStanding, postDeskUndo } from "./desk/actions.ts";
+import { queuePage } from "./desk/queue-page.tsx";
+import { leaveDesk, openDesk, signInPage } from "./desk/sign-in-page.tsx";
 import { getMe, getSite, patchSite } from "./editors/api.ts";
 import { getAudit } from "./editors/audit-api.ts";
 import { authenticate } from "./editors/authenticate.ts";
+import { atTheDesk } from "./editors/desk-session.ts";
 import { deleteOneToken, getTokens, postToken } from "./editors/tokens-api.ts";
 import { mount } from "./http/mount.ts";
 import type { AppEnv, Route } from "./http/route.ts";
@@ -162,6 +166,14 @@ export const routes: readonly Route[] = [
   putStanding,
   deleteOneCommenter,
   putDiscussion,
+  signInPage,
+  openDesk,
+  leaveDesk,
+  queuePage,
+  postDeskDecisions,
+  postDeskUndo,
+  postDeskStanding,
+  postDeskDiscussion,
 
   // Operation
   health,
@@ -177,6 +189,6 @@ app.use(
   prepare((request, c) => app.fetch(request, c.env, c.executionCtx)),
   secure,
 );
-mount(app, routes, { authenticate, refuse });
+mount(app, routes, { authenticate, atTheDesk, refuse });
 app.notFound(refuseUnknownPath);
 app.onError((error, c) => refuse(c, error, { kind: "page", isKept: false }));

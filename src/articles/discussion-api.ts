@@ -2,10 +2,7 @@ import * as z from "zod";
 import { json } from "../http/respond.ts";
 import { endpoint } from "../http/route.ts";
 import { etagOf, expectedTags } from "./precondition.ts";
-import { COMMENTS_OPENNESS } from "./schema.ts";
-import { setDiscussion } from "./set-discussion.ts";
-
-const discussion = z.strictObject({ comments: z.enum(COMMENTS_OPENNESS) });
+import { discussionInput, setDiscussion } from "./set-discussion.ts";
 
 export const putDiscussion = endpoint(
   {
@@ -16,9 +13,9 @@ export const putDiscussion = endpoint(
       "Open, hold or close a story's discussion. If-Match: * stands for whatever the article says by now; a moderator need not read it.",
     role: "moderator",
     params: z.object({ id: z.string() }),
-    body: discussion,
+    body: discussionInput,
     bodyKind: "json",
-    output: discussion,
+    output: discussionInput,
     headers: ["ETag"],
     errors: ["not_found", "precondition_required", "revision_conflict", "wrong_state", "invalid"],
   },

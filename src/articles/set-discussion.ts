@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { AppError } from "../errors.ts";
 import type { Act } from "../http/actor.ts";
 import type { Article } from "./article.ts";
@@ -5,12 +6,14 @@ import { asWritten } from "./json.ts";
 import { revisionConflict } from "./precondition.ts";
 import { getReferences } from "./references.ts";
 import { revisionOf } from "./revise-article.ts";
-import type { COMMENTS_OPENNESS } from "./schema.ts";
+import { COMMENTS_OPENNESS } from "./schema.ts";
 import { getArticle } from "./store.ts";
 import { commitRevision } from "./write.ts";
 
 const ATTEMPTS = 10;
 
+/** How a discussion is to be. */
+export const discussionInput = z.strictObject({ comments: z.enum(COMMENTS_OPENNESS) });
 export type Openness = (typeof COMMENTS_OPENNESS)[number];
 
 interface Setting {

@@ -1,5 +1,6 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, type SQLWrapper, sql } from "drizzle-orm";
 import { articles } from "../articles/schema.ts";
+import type { Openness } from "../articles/set-discussion.ts";
 import type { Database } from "../db.ts";
 import { AppError } from "../errors.ts";
 import { resemblance } from "./likeness.ts";
@@ -27,6 +28,8 @@ export interface Beside {
 /** A comment, and what a moderator wants to know before deciding. */
 export interface OpenComment {
   row: CommentRow;
+  /** The story's discussion. */
+  openness: Openness;
   parent: Beside | null;
   /** The first published ones. */
   replies: Beside[];
@@ -39,11 +42,12 @@ export interface OpenComment {
  * The statement that reads a comment with its context: one row, whatever the numbers. `id` may be a subquery; `changes`:
  * how many changes of the commenter's standing are read.
  */
-export function openComment(db: Database, id: string | SQL, changes: number) {
+export function openComment(db: Database, id: string | SQLWrapper, changes: number) {
   return db
     .select({
       ...commentColumns,
       ...recordColumns(changes),
+      openness: sql<Openness>`${articles.comments}`.as("openness"),
       parentJson: sql<string | null>`(
         SELECT ${face} ${besideFrom} WHERE c.id = ${comments.parent})`.as("parent_json"),
       repliesJson: sql<string>`(
@@ -76,6 +80,7 @@ export function openCommentFrom(row: Row): OpenComment {
   const isAlike = ({ body }: Beside) => resemblance(row.body, body) >= MIN_RESEMBLANCE;
   return {
     row: rest,
+    openness: row.openness,
     parent: parentJson === null ? null : (JSON.parse(parentJson) as Beside),
     replies: JSON.parse(repliesJson) as Beside[],
     similar: candidates.filter(isAlike).slice(0, SIMILAR_SHOWN),
