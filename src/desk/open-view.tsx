@@ -29,7 +29,7 @@ export function OpenView({ page, open }: Props) {
           {headline}
         </a>
       </p>
-      {parent && <Besides title={say.answering} list={[parent]} language={site.language} isOpen={false} />}
+      {parent && <Besides title={say.answering} list={[parent]} language={site.language} isOpen />}
       <h2 id="open-name" dir="auto">
         {name || say.states[status]}
       </h2>
@@ -49,13 +49,10 @@ export function OpenView({ page, open }: Props) {
           title={`${say.similar} (${similar.length})`}
           list={similar}
           language={site.language}
-          isOpen={false}
           isElsewhere
         />
       )}
-      {replies.length > 0 && (
-        <Besides title={say.replies} list={replies} language={site.language} isOpen={false} />
-      )}
+      {replies.length > 0 && <Besides title={say.replies} list={replies} language={site.language} />}
       <DiscussionForm page={page} open={open} />
     </article>
   );
@@ -88,13 +85,13 @@ interface BesidesProps {
   title: string;
   list: Beside[];
   language: string;
-  isOpen: boolean;
+  isOpen?: boolean;
   /** Whether they may stand under another story. */
   isElsewhere?: boolean;
 }
 
 /** Other comments, folded away. */
-function Besides({ title, list, language, isOpen, isElsewhere = false }: BesidesProps) {
+function Besides({ title, list, language, isOpen = false, isElsewhere = false }: BesidesProps) {
   const say = words(language).desk;
   return (
     <details open={isOpen}>

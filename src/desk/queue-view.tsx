@@ -44,7 +44,7 @@ function Waiting({ desk: { waiting, wait }, language }: { desk: Desk; language: 
     <p class="meta">
       <b>{say.waiting(waiting)}</b>
       {medianMs !== null && p90Ms !== null && (
-        <> · {say.typical(durationIn(language, medianMs), durationIn(language, p90Ms))}</>
+        <span>{say.typical(durationIn(language, medianMs), durationIn(language, p90Ms))}</span>
       )}
     </p>
   );
