@@ -10,6 +10,7 @@ import {
   putPublication,
 } from "./articles/api.ts";
 import { deleteOneAuthor, getAuthors, getOneAuthor, putOneAuthor } from "./articles/authors-api.ts";
+import { putDiscussion } from "./articles/discussion-api.ts";
 import { getCuratedFront, putCuratedFront } from "./articles/front-api.ts";
 import {
   deleteOnePicture,
@@ -27,13 +28,18 @@ import { deleteOneRedirect, getRedirects, putOneRedirect } from "./articles/redi
 import { getOneRevision, getRevisions, postRestoration } from "./articles/revisions-api.ts";
 import { deleteOneSection, getOneSection, getSections, putOneSection } from "./articles/sections-api.ts";
 import { deleteOneTopic, getOneTopic, getTopics, putOneTopic } from "./articles/topics-api.ts";
-import { getComments, putDecision } from "./comments/api.ts";
+import { deleteDecision, getComment, getComments, postDecisions, putDecision } from "./comments/api.ts";
+import { deleteOneCommenter, getOneCommenter, putStanding } from "./comments/commenters-api.ts";
 import { discussionFragment, discussionPage } from "./comments/discussion-page.tsx";
 import { postComment } from "./comments/post-comment.tsx";
 import { receiptPage } from "./comments/receipt-page.tsx";
+import { postDeskDecisions, postDeskDiscussion, postDeskStanding, postDeskUndo } from "./desk/actions.ts";
+import { queuePage } from "./desk/queue-page.tsx";
+import { leaveDesk, openDesk, signInPage } from "./desk/sign-in-page.tsx";
 import { getMe, getSite, patchSite } from "./editors/api.ts";
 import { getAudit } from "./editors/audit-api.ts";
 import { authenticate } from "./editors/authenticate.ts";
+import { atTheDesk } from "./editors/desk-session.ts";
 import { deleteOneToken, getTokens, postToken } from "./editors/tokens-api.ts";
 import { mount } from "./http/mount.ts";
 import type { AppEnv, Route } from "./http/route.ts";
@@ -152,7 +158,22 @@ export const routes: readonly Route[] = [
 
   // Moderators
   getComments,
+  postDecisions,
+  getComment,
   putDecision,
+  deleteDecision,
+  getOneCommenter,
+  putStanding,
+  deleteOneCommenter,
+  putDiscussion,
+  signInPage,
+  openDesk,
+  leaveDesk,
+  queuePage,
+  postDeskDecisions,
+  postDeskUndo,
+  postDeskStanding,
+  postDeskDiscussion,
 
   // Operation
   health,
@@ -168,6 +189,6 @@ app.use(
   prepare((request, c) => app.fetch(request, c.env, c.executionCtx)),
   secure,
 );
-mount(app, routes, { authenticate, refuse });
+mount(app, routes, { authenticate, atTheDesk, refuse });
 app.notFound(refuseUnknownPath);
 app.onError((error, c) => refuse(c, error, { kind: "page", isKept: false }));

@@ -9,6 +9,7 @@ import { noteWaiting } from "./comments/note-waiting.ts";
 import type { Consumers } from "./consumers.ts";
 import { type Database, openDatabase } from "./db.ts";
 import { ring } from "./edge/ring.ts";
+import { forgetSessions } from "./editors/desk-session.ts";
 import { findSite } from "./editors/site.ts";
 import type { Env } from "./env.ts";
 import { byDateline } from "./http/actor.ts";
@@ -32,6 +33,7 @@ export async function runJobs(env: Env, { now, ...consumers }: Run): Promise<voi
     forgetOrphans(db, now),
     forgetPreviews(db, now),
     forgetKeys(db, now),
+    forgetSessions(db, now),
     refreshWords(db),
   ]);
   const failures = results.flatMap((result) => (result.status === "rejected" ? [String(result.reason)] : []));

@@ -1,13 +1,18 @@
 import * as z from "zod";
 import { listPage, listQuery, readCursor } from "../http/cursor.ts";
 import { json } from "../http/respond.ts";
-import { endpoint } from "../http/route.ts";
-import { decideComment } from "./decide-comment.ts";
-import { commentOutput, decisionInput } from "./input.ts";
+import { creation, endpoint } from "../http/route.ts";
+import { getOpenComment } from "./context.ts";
+import { decideComment, decideComments } from "./decide-comment.ts";
+import { decisionInput, decisionsInput, MAX_DECISIONS } from "./input.ts";
+import { commentOutput, openCommentJson, openCommentOutput } from "./output.ts";
 import { COMMENT_STATUSES } from "./schema.ts";
 import { type CommentRow, commentJson, isAskedFor, listComments } from "./store.ts";
+import { undoDecision } from "./undo-decision.ts";
+import { outcomesOf } from "./verdict.ts";
 
 const LIST = "comments";
+const byId = z.object({ id: z.string() });
 
 export const getComments = endpoint(
   {
@@ -38,6 +43,47 @@ export const getComments = endpoint(
   },
 );
 
+export const getComment = endpoint(
+  {
+    id: "getComment",
+    method: "GET",
+    path: "/api/v1/comments/:id",
+    summary:
+      "A comment with what a moderator wants to know: parent, replies, similar texts, the commenter's record.",
+    role: "moderator",
+    params: byId,
+    output: openCommentOutput,
+    errors: ["not_found"],
+  },
+  async ({ c, act, params }) => {
+    const open = await getOpenComment(act.db, params.id);
+    return json(openCommentJson(open, (await c.var.site()).url));
+  },
+);
+
+export const postDecisions = creation(
+  {
+    id: "decideComments",
+    method: "POST",
+    path: "/api/v1/comments/decisions",
+    summary: `Decide up to ${MAX_DECISIONS} comments at once: all of them or, where one can't be decided, none.`,
+    role: "moderator",
+    body: decisionsInput,
+    bodyKind: "json",
+    output: z.object({
+      items: z.array(z.object({ id: z.string(), status: z.enum(COMMENT_STATUSES) })),
+    }),
+    errors: ["not_found", "wrong_state", "invalid"],
+  },
+  {
+    make: async ({ act, body: { decisions } }) => {
+      await decideComments(act, decisions);
+      return { subject: outcomesOf(decisions) };
+    },
+    answer: (_, { subject }) => json({ items: JSON.parse(subject) as unknown }),
+  },
+);
+
 export const putDecision = endpoint(
   {
     id: "decideComment",
@@ -45,7 +91,7 @@ export const putDecision = endpoint(
     path: "/api/v1/comments/:id/decision",
     summary: "Publish, decline or remove a comment; all but publishing needs a ground.",
     role: "moderator",
-    params: z.object({ id: z.string() }),
+    params: byId,
     body: decisionInput,
     bodyKind: "json",
     output: commentOutput,
@@ -53,6 +99,23 @@ export const putDecision = endpoint(
   },
   async ({ c, act, params, body }) => {
     const row = await decideComment(act, params.id, body);
+    return json(commentJson(row, (await c.var.site()).url));
+  },
+);
+
+export const deleteDecision = endpoint(
+  {
+    id: "undoDecision",
+    method: "DELETE",
+    path: "/api/v1/comments/:id/decision",
+    summary: "Take the last decision back, and the standing that came with it; the record keeps both.",
+    role: "moderator",
+    params: byId,
+    output: commentOutput,
+    errors: ["not_found", "wrong_state"],
+  },
+  async ({ c, act, params }) => {
+    const row = await undoDecision(act, params.id);
     return json(commentJson(row, (await c.var.site()).url));
   },
 );

@@ -1,7 +1,7 @@
 import { AppError } from "../errors.ts";
-import { mediaType, readBytes, readJson } from "../http/validate.ts";
+import { FORM_TYPES, readForm } from "../http/form.ts";
+import { mediaType, readJson } from "../http/validate.ts";
 
-const FORM_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data"];
 /** 3,000 characters, percent-encoded, and some room. */
 export const MAX_COMMENT_BYTES = 65_536;
 
@@ -11,26 +11,10 @@ export function wantsJson(request: Request): boolean {
   return accept.includes("application/json") || mediaType(request) === "application/json";
 }
 
-/**
- * Refuses what another site makes a reader's browser send: a form needs the site's own Origin, or without Origin
- * `Sec-Fetch-Site: same-origin`; a program that names neither is no browser. Throws 403 `cross_site`.
- */
-export function refuseCrossSite(request: Request, siteUrl: string): void {
-  const origin = request.headers.get("Origin");
-  const fetchSite = request.headers.get("Sec-Fetch-Site");
-  const isNoBrowser = mediaType(request) === "application/json" && origin === null && fetchSite === null;
-  const isOwn = origin === null ? fetchSite === "same-origin" : origin === siteUrl;
-  if (isOwn || isNoBrowser) return;
-  throw new AppError(
-    "cross_site",
-    `This form belongs to ${siteUrl}. Open the discussion there and send it again.`,
-  );
-}
-
 /** The members that were sent, whatever the encoding. Throws 415, 413 or 400. */
 export async function readMembers(request: Request): Promise<Record<string, unknown>> {
   const type = mediaType(request);
-  if (FORM_TYPES.includes(type)) return await readForm(request);
+  if (FORM_TYPES.includes(type)) return membersOf(await readForm(request, MAX_COMMENT_BYTES));
   if (type !== "application/json")
     throw new AppError("unsupported_type", `Send ${[...FORM_TYPES, "application/json"].join(", ")}.`);
   const value = await readJson(request, "json", MAX_COMMENT_BYTES);
@@ -41,15 +25,6 @@ export async function readMembers(request: Request): Promise<Record<string, unkn
   });
 }
 
-async function readForm(request: Request): Promise<Record<string, unknown>> {
-  const bytes = await readBytes(request, MAX_COMMENT_BYTES);
-  const headers = { "Content-Type": request.headers.get("Content-Type") ?? "" };
-  try {
-    const form = await new Response(bytes, { headers }).formData();
-    return Object.fromEntries(
-      [...form].map(([name, value]) => [name, typeof value === "string" ? value : ""]),
-    );
-  } catch {
-    throw new AppError("bad_request", "The form can't be read. Send it again.");
-  }
+function membersOf(form: FormData): Record<string, unknown> {
+  return Object.fromEntries([...form].map(([name, value]) => [name, typeof value === "string" ? value : ""]));
 }

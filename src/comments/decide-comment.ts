@@ -3,18 +3,9 @@ import type { Act } from "../http/actor.ts";
 import type { DecisionInput } from "./input.ts";
 import { recordDecisions } from "./record-decisions.ts";
 import { type CommentRow, commentsById, lastDecision } from "./store.ts";
+import { OUTCOME, outcomesOf, type Verdict } from "./verdict.ts";
 
 const ATTEMPTS = 5;
-export const OUTCOME = { publish: "published", decline: "declined", remove: "removed" } as const;
-
-/** What is decided of which comment. */
-export interface Verdict extends DecisionInput {
-  /** The comment's. */
-  id: string;
-  /** By a machine: it decides only what still waits, and says nothing of how long people take. */
-  isAutomatic?: boolean;
-}
-
 /**
  * Decides what becomes of comments and keeps each decision as a record, all of them or, where one can't be decided, none.
  * The same decision again changes nothing. Gives the comments as they stand then, in the order of the verdicts.
@@ -29,7 +20,7 @@ export async function decideComments(act: Act, verdicts: readonly Verdict[]): Pr
       ({ verdict, comment }) => !isTooLate(comment, verdict) && !isSame(comment, verdict),
     );
     if (open.length === 0) return pairs.map(({ comment }) => comment);
-    if (attempt < ATTEMPTS) await recordDecisions(act, open);
+    if (attempt < ATTEMPTS) await recordDecisions(act, open, outcomesOf(verdicts));
   }
   throw new AppError("unavailable", "Others are deciding this comment at this moment. Try again.");
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { line, prose } from "../http/text.ts";
 import { MAX_COMMENT_BYTES } from "./comment-request.ts";
-import { COMMENT_STATUSES, DECISIONS, GROUNDS } from "./schema.ts";
+import { DECISIONS, GROUNDS, STANDINGS } from "./schema.ts";
 
 export const NAME_MAX_CHARS = 60;
 export const BODY_MAX_CHARS = 3_000;
@@ -67,39 +67,42 @@ export const commentInput = z.strictObject({
 });
 export type CommentInput = z.infer<typeof commentInput>;
 
+const decisionMembers = {
+  decision: z.enum(DECISIONS),
+  ground: z.enum(GROUNDS).nullable().default(null),
+  law: line(200).nullable().default(null),
+  note: prose(1_000).nullable().default(null),
+};
+const isGrounded = ({ decision, ground }: { decision: string; ground: string | null }) =>
+  decision === "publish" || ground !== null;
+const groundNeeded = { path: ["ground"], error: `A ground is needed: ${GROUNDS.join(", ")}.` };
+
 /** A moderator's decision; whatever is not published needs a ground. */
-export const decisionInput = z
-  .strictObject({
-    decision: z.enum(DECISIONS),
-    ground: z.enum(GROUNDS).nullable().default(null),
-    law: line(200).nullable().default(null),
-    note: prose(1_000).nullable().default(null),
-  })
-  .refine(({ decision, ground }) => decision === "publish" || ground !== null, {
-    path: ["ground"],
-    error: `A ground is needed: ${GROUNDS.join(", ")}.`,
-  });
+export const decisionInput = z.strictObject(decisionMembers).refine(isGrounded, groundNeeded);
 export type DecisionInput = z.infer<typeof decisionInput>;
 
-export const commentOutput = z
-  .object({
-    id: z.string(),
-    article: z.object({ id: z.string(), url: z.string(), headline: z.string() }),
-    parentId: z.string().nullable(),
-    name: z.string(),
-    body: z.string(),
-    status: z.enum(COMMENT_STATUSES),
-    standing: z.string(),
-    createdAt: z.iso.datetime(),
-    decision: z
-      .object({
-        decision: z.enum(DECISIONS),
-        ground: z.enum(GROUNDS).nullable(),
-        law: z.string().nullable(),
-        note: z.string().nullable(),
-        moderator: z.string(),
-        at: z.iso.datetime(),
-      })
-      .nullable(),
-  })
-  .meta({ id: "Comment" });
+export const MAX_DECISIONS = 100;
+const verdict = z
+  .strictObject({ id: z.string().min(1).max(64), ...decisionMembers })
+  .refine(isGrounded, groundNeeded);
+
+/** Decisions on many comments, one on each. */
+export const decisionsInput = z.strictObject({
+  decisions: z
+    .array(verdict)
+    .min(1)
+    .max(MAX_DECISIONS)
+    .check(({ value, issues }) => {
+      const ids = value.map(({ id }) => id);
+      for (const [at, id] of ids.entries())
+        if (ids.indexOf(id) < at)
+          issues.push({
+            ...{ code: "custom", input: id, path: [at, "id"] },
+            message: `Two decisions are on the comment "${id}". Send one.`,
+          });
+    }),
+});
+
+/** What a moderator sets of a commenter, and why. */
+export const standingInput = z.strictObject({ standing: z.enum(STANDINGS), reason: line(500, 1) });
+export type StandingInput = z.infer<typeof standingInput>;

@@ -1,10 +1,11 @@
 import { ARTICLE_PATH, articleParams, pathOf } from "../articles/article-path.ts";
 import { AppError } from "../errors.ts";
 import { clientOf } from "../http/client.ts";
+import { refuseCrossSite } from "../http/cross-site.ts";
 import { type AppContext, open } from "../http/route.ts";
 import { check } from "../http/validate.ts";
 import { document } from "../ui/layout.tsx";
-import { MAX_COMMENT_BYTES, readMembers, refuseCrossSite, wantsJson } from "./comment-request.ts";
+import { MAX_COMMENT_BYTES, readMembers, wantsJson } from "./comment-request.ts";
 import { keepSecret, secretFrom } from "./commenter.ts";
 import { readDiscussion } from "./discussion.ts";
 import { viewOf } from "./discussion-page.tsx";

@@ -2,12 +2,13 @@ import { type SQL, sql } from "drizzle-orm";
 import { command } from "../db.ts";
 import { auditEntry } from "../editors/audit.ts";
 import type { Act } from "../http/actor.ts";
+import { claimKey } from "../http/idempotency.ts";
 import { newId } from "../http/ids.ts";
 import { recordEvent } from "../wire/events.ts";
-import { OUTCOME, type Verdict } from "./decide-comment.ts";
 import { comments, decisions } from "./schema.ts";
 import { followDecisions } from "./standing.ts";
 import type { CommentRow } from "./store.ts";
+import { OUTCOME, type Verdict } from "./verdict.ts";
 import { keepWait } from "./wait.ts";
 
 interface Open {
@@ -15,8 +16,11 @@ interface Open {
   comment: CommentRow;
 }
 
-/** Writes decisions in one transaction. A comment that somebody else decided in between is left out: nothing is written for it. */
-export async function recordDecisions(act: Act, open: readonly Open[]): Promise<void> {
+/**
+ * Writes decisions in one transaction. A comment that somebody else decided in between is left out: nothing is written
+ * for it, and the act's Idempotency-Key is not used up yet. `outcomes` is what the key will stand for.
+ */
+export async function recordDecisions(act: Act, open: readonly Open[], outcomes: string): Promise<void> {
   const { db, actor } = act;
   const written = open.map((pair) => verdictRow(act, pair));
   const verdicts = JSON.stringify(written);
@@ -26,6 +30,7 @@ export async function recordDecisions(act: Act, open: readonly Open[]): Promise<
     'wasPublished', json(iif(c.status = 'published', 'true', 'false')))`;
   const event = { id: of("event"), type: sql`'comment.' || ${of("outcome")}`, subject: sql`c.id`, data };
   const action = sql`'comment.' || ${of("decision")}`;
+  const areAll = sql`WHERE (SELECT count(*) ${rows}) = ${open.length}`;
   await db.batch([
     recordEvent(act, event, rows),
     auditEntry(
@@ -33,6 +38,7 @@ export async function recordDecisions(act: Act, open: readonly Open[]): Promise<
       { action, subject: sql`c.id`, detail: sql`json_object('ground', ${of("ground")})` },
       rows,
     ),
+    ...claimKey(act, outcomes, areAll),
     db.insert(decisions).select(sql`
       SELECT NULL, c.id, ${of("decision")}, ${of("ground")}, ${of("law")}, ${of("note")}, ${actor.name},
         ${of("waitMs")}, ${of("at")}, c.status, c.decision ${rows}`),

@@ -7,7 +7,7 @@ import { type COMMENT_STATUSES, comments, type DECISIONS, type decisions } from 
 
 type Decision = typeof decisions.$inferSelect;
 
-const commentColumns = {
+export const commentColumns = {
   id: comments.id,
   article: comments.article,
   parent: comments.parent,
@@ -80,18 +80,40 @@ export interface CommentFilter {
 }
 
 /**
- * Comments, oldest first, as a queue is worked off; `limit + 1` rows where there are more. One index is walked, the
+ * The statement that reads comments, oldest first, as a queue is worked off; `limit + 1` rows where there are more. One index is walked, the
  * article's before the commenter's before the state's: `isAskedFor` leaves out what else the filter says.
  */
-export async function listComments(
-  db: Database,
-  { limit, after, ...filter }: CommentFilter & { limit: number; after?: Position | undefined },
-): Promise<CommentRow[]> {
-  return await selectComments(db)
+export function listComments(db: Database, { limit, after, ...filter }: ListPart) {
+  return selectComments(db)
     .where(and(walkFor(filter), laterThan(after)))
     .orderBy(asc(comments.createdAt), asc(comments.id))
     .limit(limit + 1);
 }
+
+/** The query of the id of the first comment of such a list that the filter asks for; the walk ends with it. */
+export function firstListed(db: Database, { limit, after, ...filter }: ListPart) {
+  const { id, status, article, commenter } = comments;
+  const page = db
+    .select({ id, status, article, commenter })
+    .from(comments)
+    .where(and(walkFor(filter), laterThan(after)))
+    .orderBy(asc(comments.createdAt), asc(comments.id))
+    .limit(limit)
+    .as("page");
+  return db
+    .select({ id: page.id })
+    .from(page)
+    .where(
+      and(
+        filter.status && eq(page.status, filter.status),
+        filter.article === undefined ? undefined : eq(page.article, filter.article),
+        filter.commenter === undefined ? undefined : eq(page.commenter, filter.commenter),
+      ),
+    )
+    .limit(1);
+}
+
+type ListPart = CommentFilter & { limit: number; after?: Position | undefined };
 
 function walkFor({ status, article, commenter }: CommentFilter): SQL | undefined {
   if (article !== undefined) return eq(comments.article, article);

@@ -4,9 +4,9 @@ import { auditEntry } from "../editors/audit.ts";
 import { AppError } from "../errors.ts";
 import type { Act } from "../http/actor.ts";
 import { recordEvent } from "../wire/events.ts";
-import { OUTCOME } from "./decide-comment.ts";
 import { commenters, comments, decisions, standings } from "./schema.ts";
 import { type CommentRow, commentById, lastDecision } from "./store.ts";
+import { OUTCOME } from "./verdict.ts";
 
 /**
  * Takes the last decision on a comment back, and the standing that came with it: the comment is what it was before. The

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { command, type Database } from "../db.ts";
 import { decisions, moderation } from "./schema.ts";
 
@@ -29,5 +29,8 @@ export interface Wait {
 
 /** The statement that reads it: one row. */
 export function expectedWait(db: Database) {
-  return db.select({ medianMs: moderation.medianMs, p90Ms: moderation.p90Ms }).from(moderation);
+  return db
+    .select({ medianMs: moderation.medianMs, p90Ms: moderation.p90Ms })
+    .from(moderation)
+    .where(eq(moderation.id, 1));
 }

@@ -15,10 +15,21 @@ export async function authenticate(c: AppContext): Promise<Actor> {
   const [, token] = /^Bearer ([\w-]+)$/i.exec(c.req.header("Authorization") ?? "") ?? [];
   if (!token)
     throw new AppError("unauthorized", "Send a token: Authorization: Bearer dl_…", { headers: CHALLENGE });
+  return await holderOf(c, token);
+}
+
+/** Who holds a token. Throws 401 `unauthorized`; after 20 failures a minute of one client 429. */
+export async function holderOf(c: AppContext, token: string): Promise<Actor> {
   const row = (await looksLikeToken(token)) ? await findToken(c, token) : undefined;
   if (!row || (row.expiresAt !== null && row.expiresAt <= c.var.now)) return await refuseToken(c);
-  if (row.lastUsedAt === null || row.lastUsedAt < hourOf(c.var.now)) keepLastUse(c, row.id);
-  return { id: row.id, name: row.name, role: row.role, expiresAt: row.expiresAt };
+  return actorFrom(c, row);
+}
+
+/** The actor whom a good token stands for; notes that it is used. */
+export function actorFrom(c: AppContext, row: Omit<typeof tokens.$inferSelect, "hash">): Actor {
+  const { id, name, role, expiresAt, lastUsedAt } = row;
+  if (lastUsedAt === null || lastUsedAt < hourOf(c.var.now)) keepLastUse(c, id);
+  return { id, name, role, expiresAt };
 }
 
 async function findToken(c: AppContext, token: string) {

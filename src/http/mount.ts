@@ -9,6 +9,8 @@ import { check, DEFAULT_MAX_BYTES, readJson } from "./validate.ts";
 /** What the rooms above give to the routes: who acts, and how a refusal looks. */
 export interface Seams {
   authenticate: (c: AppContext) => Promise<Actor>;
+  /** Who acts on a page that is not open to everybody, or the way to sign in. A token alone does not open it. */
+  atTheDesk: (c: AppContext) => Promise<Actor | Response>;
   /** Draws a refusal: a page for readers, a problem for programs. */
   refuse: (c: AppContext, error: unknown, route: Refused) => Response | Promise<Response>;
 }
@@ -46,7 +48,8 @@ function methodNotAllowed(method: string, allow: string[]): AppError {
 
 async function answer(c: AppContext, route: Route, seams: Seams): Promise<Response> {
   try {
-    const actor = route.role ? await seams.authenticate(c) : undefined;
+    const actor = route.role ? await identify(c, route, seams) : undefined;
+    if (actor instanceof Response) return actor;
     if (actor) authorise(actor, route);
     const { params, query } = checkUrl(c, route);
     if (route.cache) {
@@ -60,6 +63,11 @@ async function answer(c: AppContext, route: Route, seams: Seams): Promise<Respon
   } catch (error) {
     return seams.refuse(c, error, { kind: route.kind, isKept: route.cache !== undefined });
   }
+}
+
+/** Programs name themselves by their token, people at the desk by their session. */
+function identify(c: AppContext, { kind }: Route, seams: Seams): Promise<Actor | Response> {
+  return kind === "page" ? seams.atTheDesk(c) : seams.authenticate(c);
 }
 
 async function respond(route: Route, call: Unread, actor: Actor | undefined): Promise<Response> {

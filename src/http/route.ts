@@ -67,7 +67,7 @@ export interface Declaration<P = unknown, Q = unknown, B = unknown> {
   /** Hono's syntax. */
   path: string;
   summary: string;
-  /** Absent: open to everybody. "any": whoever has a token. */
+  /** Absent: open to everybody. "any": whoever has a token. A page with a role is the desk's. */
   role?: Role | "any";
   params?: z.ZodType<P>;
   /** The parameters that the route knows: others are refused (API) or dropped from the canonical URL (pages). */
@@ -135,6 +135,14 @@ export function endpoint<P, Q, B>(
       return answer({ ...(call as Call<P, Q, B>), act: { db, actor, now, requestId } });
     },
   };
+}
+
+/** A page of the desk, or a form on it: only for whoever has signed in there. */
+export function deskRoute<P, Q, B>(
+  declaration: Declaration<P, Q, B> & { role: Role },
+  answer: (call: Call<P, Q, B> & { act: Act }) => Promise<Response> | Response,
+): Route {
+  return { ...endpoint(declaration, answer), kind: "page" };
 }
 
 /** A POST under /api: it honours Idempotency-Key. CONTRACT §0, "Retries are safe". */

@@ -4,20 +4,29 @@ import { THEME_HASHES } from "../ui/theme.ts";
 
 const YEAR_S = 365 * 24 * 60 * 60;
 
+const POLICY = {
+  defaultSrc: ["'none'"],
+  styleSrc: [...THEME_HASHES],
+  imgSrc: ["'self'"],
+  manifestSrc: ["'self'"],
+  // Nothing runs that could ask; but a browser's own tools fetch robots.txt as the page would.
+  connectSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+  requireTrustedTypesFor: ["'script'"],
+  trustedTypes: ["'none'"],
+};
+
+/** The Content-Security-Policy of a page on which a script of ours may run; `source` is its hash, as "'sha256-…'". */
+export function policyWith(source: string): string {
+  return Object.entries({ ...POLICY, scriptSrc: [source] })
+    .map(([name, values]) => `${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)} ${values.join(" ")}`)
+    .join("; ");
+}
+
 const standard = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    styleSrc: [...THEME_HASHES],
-    imgSrc: ["'self'"],
-    manifestSrc: ["'self'"],
-    // Nothing runs that could ask; but a browser's own tools fetch robots.txt as the page would.
-    connectSrc: ["'self'"],
-    formAction: ["'self'"],
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
-    requireTrustedTypesFor: ["'script'"],
-    trustedTypes: ["'none'"],
-  },
+  contentSecurityPolicy: POLICY,
   permissionsPolicy: {
     camera: [],
     microphone: [],

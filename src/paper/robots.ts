@@ -2,7 +2,7 @@ import type { SiteChrome } from "../articles/chrome.ts";
 import { machinePage, readChrome } from "./machine-page.ts";
 
 /** What is no reading: the API, and what is only for its holder. Results of a search name /search as their address. */
-const NOT_FOR_ROBOTS = ["/api/", "/hooks/", "/preview/", "/comments/", "/notices/"];
+const NOT_FOR_ROBOTS = ["/api/", "/hooks/", "/preview/", "/comments/", "/notices/", "/desk"];
 
 /** `/robots.txt` (RFC 9309), with the site's Content Signals. */
 export const robots = machinePage(

@@ -1,6 +1,7 @@
 import { BASE } from "./theme/base.ts";
 import { BUTTONS } from "./theme/buttons.ts";
 import { CARDS, FOCUS } from "./theme/cards.ts";
+import { DESK } from "./theme/desk.ts";
 import { FORMS } from "./theme/forms.ts";
 import { FRONT } from "./theme/front.ts";
 import { HISTORY } from "./theme/history.ts";
@@ -11,8 +12,8 @@ import { RAIL } from "./theme/rail.ts";
 import { STORY } from "./theme/story.ts";
 import { TALK } from "./theme/talk.ts";
 
-/** How a page's matter is set: the front page, a list of stories, an article, a sheet of text or a form, an article's history. */
-export type Setting = "front" | "list" | "story" | "sheet" | "history";
+/** How a page's matter is set: the front page, a list of stories, an article, a sheet of text or a form, an article's history, the desk. */
+export type Setting = "front" | "list" | "story" | "sheet" | "history" | "desk";
 
 /** The whole style sheet of each setting, squeezed: a page carries what it needs in its head, and asks for no other. */
 export const THEMES: Record<Setting, string> = {
@@ -21,12 +22,14 @@ export const THEMES: Record<Setting, string> = {
   story: squeeze(BASE + RAIL + PROSE + STORY + BUTTONS),
   sheet: squeeze(BASE + PROSE + TALK + PAGER + FORMS + BUTTONS),
   history: squeeze(BASE + PAGER + HISTORY),
+  desk: squeeze(BASE + FORMS + BUTTONS + PAGER + DESK),
 };
 
 /** The style sheets' hashes, as a Content-Security-Policy names them. */
 export const THEME_HASHES = await Promise.all(Object.values(THEMES).map(hashOf));
 
-async function hashOf(css: string): Promise<string> {
+/** The hash of a style sheet or script that stands in a page, as a Content-Security-Policy names it. */
+export async function hashOf(css: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(css));
   return `'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`;
 }

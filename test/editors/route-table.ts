@@ -115,7 +115,24 @@ export const ROUTE_TABLE: Record<string, Row> = {
 
   // Moderators
   listComments: ["moderator", 401, 403, 200, 200, 200],
+  getComment: ["moderator", 401, 403, 404, 404, 404],
+  decideComments: ["moderator", 401, 403, 415, 415, 415],
   decideComment: ["moderator", 401, 403, 415, 415, 415],
+  undoDecision: ["moderator", 401, 403, 404, 404, 404],
+  getCommenter: ["moderator", 401, 403, 404, 404, 404],
+  setStanding: ["moderator", 401, 403, 415, 415, 415],
+  eraseCommenter: ["moderator", 401, 403, 404, 404, 404],
+  setDiscussion: ["moderator", 401, 403, 415, 415, 415],
+
+  // The desk: a token alone opens none of its pages, and without an origin nothing is taken
+  signInPage: ["open", 200, 200, 200, 200, 200],
+  openDesk: ["open", 403, 403, 403, 403, 403],
+  leaveDesk: ["open", 403, 403, 403, 403, 403],
+  deskComments: ["moderator", 303, 303, 303, 303, 303],
+  deskDecide: ["moderator", 303, 303, 303, 303, 303],
+  deskUndo: ["moderator", 303, 303, 303, 303, 303],
+  deskSetStanding: ["moderator", 303, 303, 303, 303, 303],
+  deskSetDiscussion: ["moderator", 303, 303, 303, 303, 303],
 
   // Operation
   health: ["open", 200, 200, 200, 200, 200],

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { routes } from "../../src/app.ts";
 import type { Route } from "../../src/http/route.ts";
+import { aComment } from "../support/comments.ts";
 import { aPaper, aStory, must } from "../support/factories.ts";
 import { aPng } from "../support/picture.ts";
 import { request } from "../support/request.ts";
@@ -28,6 +29,13 @@ const EXAMPLES: Record<string, (token: string) => Promise<Example>> = {
     return { path: `/articles/${id}/revisions/1/restore` };
   },
   makeToken: async () => ({ path: "/tokens", json: { name: "Desk", role: "writer" } }),
+  decideComments: async (token) => {
+    const { id } = await aComment((await aStory(token)).path);
+    return {
+      path: "/comments/decisions",
+      json: { decisions: [{ id, decision: "decline", ground: "spam" }] },
+    };
+  },
   uploadPicture: async () => ({ path: "/media?alt=Grey", body: await aPng(8, 8) }),
 };
 

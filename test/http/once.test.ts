@@ -9,6 +9,7 @@ import { articles } from "../../src/articles/schema.ts";
 import { inOrder, openDatabase } from "../../src/db.ts";
 import { auditEntry } from "../../src/editors/audit.ts";
 import { authenticate } from "../../src/editors/authenticate.ts";
+import { atTheDesk } from "../../src/editors/desk-session.ts";
 import type { Act } from "../../src/http/actor.ts";
 import { claimKey, isKeyInUse } from "../../src/http/idempotency.ts";
 import { newId } from "../../src/http/ids.ts";
@@ -48,7 +49,7 @@ const makeThing = creation(
 
 const things = new Hono<AppEnv>();
 things.use(prepare((request, c) => things.fetch(request, c.env)));
-mount(things, [makeThing], { authenticate, refuse });
+mount(things, [makeThing], { authenticate, atTheDesk, refuse });
 
 async function post(token: string, name: string) {
   const request = new Request(`${ORIGIN}/api/v1/things`, {

@@ -10,7 +10,7 @@ const TRANSLATED = LANGUAGES.filter((language) => language !== "en");
 /** Words that two languages share. */
 const SHARED: Record<string, string[]> = {
   de: ["comma", "name", "iban", "feeds"],
-  fr: ["articles", "comma", "menu", "opinion", "discussionOf", "version"],
+  fr: ["articles", "comma", "menu", "opinion", "discussionOf", "version", "desk.note"],
   es: ["comma", "iban"],
   ar: [],
 };

@@ -205,6 +205,10 @@ export const ENGLISH = {
       title: "Not found",
       detail: "Nothing was published in this time.",
     },
+    forbidden: {
+      title: "Not allowed",
+      detail: "Your token does not allow this. Sign in with one that does.",
+    },
     not_found: {
       title: "Not found",
       detail: "There is nothing at this address. Perhaps there is a mistake in it.",

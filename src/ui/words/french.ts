@@ -211,6 +211,10 @@ export const FRENCH: Texts = {
       title: "Page introuvable",
       detail: "Rien n’a été publié durant cette période.",
     },
+    forbidden: {
+      title: "Non autorisé",
+      detail: "Votre clé d’accès ne le permet pas. Connectez-vous avec une clé qui le permet.",
+    },
     not_found: {
       title: "Page introuvable",
       detail: "Il n’y a rien à cette adresse. Elle contient peut-être une erreur.",

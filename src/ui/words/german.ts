@@ -211,6 +211,10 @@ export const GERMAN: Texts = {
       title: "Nicht gefunden",
       detail: "In dieser Zeit ist nichts erschienen.",
     },
+    forbidden: {
+      title: "Nicht erlaubt",
+      detail: "Ihr Zugangsschlüssel erlaubt das nicht. Melden Sie sich mit einem an, der es erlaubt.",
+    },
     not_found: {
       title: "Nicht gefunden",
       detail: "Unter dieser Adresse gibt es nichts. Vielleicht steckt ein Fehler darin.",

@@ -204,6 +204,10 @@ export const SPANISH: Texts = {
       title: "Página no encontrada",
       detail: "En este período no se publicó nada.",
     },
+    forbidden: {
+      title: "No permitido",
+      detail: "Su clave de acceso no lo permite. Inicie sesión con una que lo permita.",
+    },
     not_found: {
       title: "Página no encontrada",
       detail: "No hay nada en esta dirección. Tal vez contenga un error.",

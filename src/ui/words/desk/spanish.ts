@@ -1,0 +1,96 @@
+import type { DeskCounts, DeskTexts } from "../../words.ts";
+import type { Counting } from "../counting.ts";
+
+export const DESK_SPANISH: DeskTexts = {
+  title: "Mesa de comentarios",
+  signIn: "Iniciar sesión",
+  signInNote: "Para quienes leen los comentarios antes de que aparezcan.",
+  token: "Clave de acceso",
+  tokenHint: "Empieza por dl_. La sesión dura 12 horas, o mientras la clave sea válida.",
+  tokenUnknown: "Esta clave no se conoce o ha caducado. Pida una nueva al responsable del sitio.",
+  tokenRole:
+    "Esta clave no permite decidir sobre los comentarios. Pida al responsable del sitio una que lo permita.",
+  signOut: "Cerrar sesión",
+  lists: "Listas",
+  states: {
+    pending: "En espera",
+    published: "Publicados",
+    declined: "Rechazados",
+    removed: "Retirados",
+    deleted: "Eliminados",
+  },
+  everyState: "Todos",
+  rest: "En esta página",
+  ofStory: "Un solo artículo",
+  ofCommenter: "Un solo autor",
+  showAll: "Mostrar todos",
+  none: "No hay nada en espera.",
+  noneHere: "No hay ninguno en esta página.",
+  goOn: "Página siguiente",
+  toStart: "Volver al principio",
+  answering: "En respuesta a",
+  replies: "Respuestas",
+  similar: "Textos parecidos",
+  decision: "Decisión",
+  publish: "Publicar",
+  decline: "Rechazar",
+  remove: "Retirar",
+  undo: "Deshacer",
+  grounds: {
+    offensive: "Ofensivo",
+    slander: "Difamatorio",
+    foul_language: "Soez",
+    off_topic: "Ajeno al tema",
+    spam: "Publicidad",
+    illegal: "Ilegal",
+  },
+  ground: "Motivo",
+  groundNeeded: "Elija un motivo.",
+  explain: "Añadir una ley o una nota",
+  law: "Ley",
+  note: "Nota",
+  noteHint: "El autor lee ambas en su resguardo.",
+  story: "Debate de este artículo",
+  openness: { open: "Abierto", held: "Con revisión", closed: "Cerrado" },
+  setOpenness: { open: "Abrir", held: "Revisar cada comentario", closed: "Cerrar" },
+  commenter: "Este autor",
+  standing: "Situación",
+  standings: { new: "Nuevo", previewed: "Con revisión", trusted: "De confianza", blocked: "Bloqueado" },
+  setStanding: "Fijar la situación",
+  became: (after, before) => `${after}; antes: ${before}`,
+  byItself: "por sí sola, con una decisión",
+  reason: "Razón",
+  reasonHint: "Se conserva, y solo la leen los moderadores.",
+  reasonNeeded: "Hace falta una razón.",
+  theirs: "Todos los de este autor",
+  ticked: "Comentarios marcados",
+  tick: (name) => `Marcar el comentario de ${name}`,
+  publishTicked: "Publicar los marcados",
+  declineTicked: "Rechazar los marcados",
+  nothingTicked: "Marque primero un comentario.",
+  previous: "Anterior",
+  next: "Siguiente",
+  keys: "Teclas",
+  typical: (half, most) =>
+    `Últimamente la mitad esperó ${half} como máximo; nueve de cada diez, ${most} como máximo.`,
+  standingSet: "La situación queda fijada.",
+  opennessSet: "El debate queda ajustado.",
+  notDone:
+    "No se ha hecho: el comentario se eliminó, o alguien decidió sobre él entretanto. Vuelva a mirarlo.",
+};
+
+export function deskSpanishCounts({ number, counted }: Counting): DeskCounts {
+  const forms = { one: "# comentario", many: "# de comentarios", other: "# comentarios" };
+  const comments = (count: number) => counted(count, forms);
+  return {
+    waiting: (count) => `${comments(count)} en espera`,
+    written: comments,
+    turnedDown: (percent) => `${number(percent)} % rechazados o retirados`,
+    done: {
+      publish: (count) => `Publicado: ${comments(count)}.`,
+      decline: (count) => `Rechazado: ${comments(count)}.`,
+      remove: (count) => `Retirado: ${comments(count)}.`,
+      undo: (count) => `Deshecho: ${comments(count)}.`,
+    },
+  };
+}
