@@ -30,7 +30,7 @@ import { deleteOneTopic, getOneTopic, getTopics, putOneTopic } from "./articles/
 import { getComments, putDecision } from "./comments/api.ts";
 import { discussionFragment, discussionPage } from "./comments/discussion-page.tsx";
 import { postComment } from "./comments/post-comment.tsx";
-import { receiptPage } from "./comments/receipt-page.tsx";
+import { deleteOwnComment, receiptPage } from "./comments/receipt-page.tsx";
 import { getMe, getSite, patchSite } from "./editors/api.ts";
 import { getAudit } from "./editors/audit-api.ts";
 import { authenticate } from "./editors/authenticate.ts";
@@ -101,6 +101,7 @@ export const routes: readonly Route[] = [
   discussionFragment,
   postComment,
   receiptPage,
+  deleteOwnComment,
 
   // Editors
   getMe,

@@ -13,16 +13,16 @@ export interface CommentForm {
   parent?: CommentFace | undefined;
 }
 
-/** The form for a comment or a reply; works without script. */
-export function CommentFormView({
-  form,
-  path,
-  language,
-}: {
+interface FormProps {
   form: CommentForm;
   path: string;
   language: string;
-}) {
+  /** How long others waited, in plain words. */
+  wait: string | undefined;
+}
+
+/** The form for a comment or a reply; works without script. */
+export function CommentFormView({ form, path, language, wait }: FormProps) {
   const { values, errors, parent } = form;
   const say = words(language);
   const messageOf = (field: string) => errors.find((error) => error.path === field)?.message;
@@ -55,6 +55,7 @@ export function CommentFormView({
         <label for="website">{say.leaveEmpty}</label>{" "}
         <input type="text" id="website" name="website" autocomplete="off" tabindex={-1} />
       </p>
+      {wait && <p class="meta">{wait}</p>}
       <p>
         <button type="submit">{say.send}</button>
       </p>

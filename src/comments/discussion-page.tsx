@@ -9,6 +9,7 @@ import { localeOf } from "../ui/chrome.ts";
 import { type CommentFace, CommentList } from "./comment-list.tsx";
 import { type Discussion, readDiscussion } from "./discussion.ts";
 import { DiscussionView } from "./discussion-view.tsx";
+import { sayWaitFor } from "./wait.ts";
 
 const EMPTY_FORM = { values: { name: "", body: "", parentId: "" }, errors: [] };
 const after = z.string().optional();
@@ -38,12 +39,13 @@ function replyTo(parent: CommentFace) {
 }
 
 /** What the view needs of a discussion beside the form. */
-export function viewOf({ chrome, article, comments, next }: Discussion) {
+export function viewOf({ chrome, article, comments, next, wait }: Discussion) {
   return {
     chrome,
     article,
     comments,
     next,
+    wait: sayWaitFor(wait, chrome.settings.language),
     policyHtml: chrome.policyHtml,
     isClosed: article.comments === "closed",
   };

@@ -17,10 +17,12 @@ interface Props {
   policyHtml: string;
   form: CommentForm;
   isClosed: boolean;
+  /** How long others waited, in plain words. */
+  wait: string | undefined;
 }
 
 /** An article's discussion: the comments, the form, the policy. */
-export function DiscussionView({ chrome, article, comments, next, policyHtml, form, isClosed }: Props) {
+export function DiscussionView({ chrome, article, comments, next, policyHtml, form, isClosed, wait }: Props) {
   const site = localeOf(chrome);
   const { path, headline, language } = article;
   const say = words(site.language);
@@ -43,7 +45,7 @@ export function DiscussionView({ chrome, article, comments, next, policyHtml, fo
       {isClosed ? (
         <ClosedView form={form} language={site.language} />
       ) : (
-        <CommentFormView form={form} path={path} language={site.language} />
+        <CommentFormView form={form} path={path} language={site.language} wait={wait} />
       )}
       <section class="policy">
         <h2>{say.policy}</h2>

@@ -16,6 +16,7 @@ import {
   THREADS_A_PAGE,
 } from "./shown.ts";
 import { commentHtml } from "./text.ts";
+import { expectedWait, type Wait } from "./wait.ts";
 
 export interface Discussion {
   chrome: SiteChrome;
@@ -25,6 +26,7 @@ export interface Discussion {
   parent: CommentFace | undefined;
   /** Where the discussion goes on; null at its end. */
   next: string | null;
+  wait: Wait | undefined;
 }
 
 /** The article stands at `path` by now. */
@@ -47,12 +49,13 @@ export async function readDiscussion(
 ): Promise<Discussion | Absent | MovedDiscussion> {
   const list = `comments:${path}`;
   const position = after === undefined ? undefined : await readCursor(env, list, after);
-  const [chromeRows, [article], threads, replies, [parent]] = await db.batch([
+  const [chromeRows, [article], threads, replies, [parent], [wait]] = await db.batch([
     chromeStatement(db),
     openArticle(db, path),
     shownThreads(db, path, position),
     shownReplies(db, path, position),
     shownThread(db, path, reply ?? ""),
+    expectedWait(db),
   ]);
   const chrome = chromeFrom(chromeRows[0], env.SITE_URL);
   if (article?.status !== "published")
@@ -65,7 +68,7 @@ export async function readDiscussion(
   const shown = new Set(items.map(({ id }) => id));
   const answers = replies.filter(({ parentId }) => parentId !== null && shown.has(parentId));
   const comments = [...items, ...answers].map(faceOf);
-  return { chrome, article: { ...article, path }, comments, parent: parent && faceOf(parent), next };
+  return { chrome, article: { ...article, path }, comments, parent: parent && faceOf(parent), next, wait };
 }
 
 function movedTo(chrome: SiteChrome, path: string, from: { path: string; id: string }): MovedDiscussion {

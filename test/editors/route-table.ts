@@ -64,6 +64,7 @@ export const ROUTE_TABLE: Record<string, Row> = {
   discussionFragment: ["open", 404, 404, 404, 404, 404],
   submitComment: ["open", 404, 404, 404, 404, 404],
   receiptPage: ["open", 404, 404, 404, 404, 404],
+  deleteOwnComment: ["open", 403, 403, 403, 403, 403],
 
   // Editors
   getMe: ["any", 401, 200, 200, 200, 200],

@@ -1,5 +1,5 @@
 import type { Counts, Texts } from "../words.ts";
-import type { Counting } from "./counting.ts";
+import type { Counting, Forms, Span } from "./counting.ts";
 
 export const ARABIC: Texts = {
   skip: "انتقل إلى المحتوى",
@@ -42,6 +42,9 @@ export const ARABIC: Texts = {
   comment: "التعليق",
   leaveEmpty: "اترك هذا الحقل فارغًا",
   send: "إرسال التعليق",
+  sendFailed: "لم يُرسل التعليق: لا يوجد اتصال أو أن هذا الموقع لا يستجيب. نصك محفوظ، فأرسله من جديد.",
+  challenge:
+    "قبل الإرسال يجب أن يُظهر فحص قصير أن المُرسِل ليس روبوتًا. يحتاج الفحص إلى جافاسكربت، فاسمح بها لهذه الصفحة من فضلك.",
   problems: "لم يُرسل التعليق بعد:",
   policy: "قواعد التعليق",
   receipt: "تعليقك",
@@ -149,6 +152,56 @@ export const ARABIC: Texts = {
     deleted: { title: "محذوف", text: "لقد حذفت هذا التعليق، ولم يعد بإمكان أحد قراءته." },
   },
 
+  own: {
+    mine: "ما كتبته هنا",
+    mineIntro: "كل ما أُرسل من هذا المتصفح، الأحدث أولًا. ولا يعرضه إلا هذا المتصفح.",
+    mineAbout:
+      "هنا يظهر ما أرسله متصفح ما. لا توجد حسابات: مع التعليق الأول يُمنح المتصفح سرًّا، وبه وحده يُعرف لاحقًا. ليس لدى هذا المتصفح سر، أو أن سره لم يعد صالحًا.",
+    nothing: "لم يبق شيء هنا.",
+    earlier: "تعليقات أقدم",
+    toReceipt: "الإيصال",
+    standing: "كيف تُعامل تعليقاتك",
+    export: "تنزيل كل شيء في ملف",
+    fallen:
+      "كانت تعليقاتك تظهر فورًا. ومن آخر عشرة منها رُفض أو أُزيل اثنان على الأقل، ولذلك عاد المحررون إلى قراءة كل تعليق قبل ظهوره.",
+    delete: "حذف هذا التعليق",
+    deleteNote: "يزول الاسم والنص فورًا وإلى الأبد. أما قرار التحرير فيبقى مع سببه ووقته.",
+    deleteNow: "احذفه نهائيًا",
+    recovery: "المتابعة في متصفح آخر",
+    codeNote:
+      "من يملك الرمز يستطيع المتابعة باسمك في متصفح آخر إن ضاع هذا المتصفح. يصلح الرمز مرة واحدة، ويبطل به أي رمز أُنشئ قبله.",
+    makeCode: "أنشئ رمز استعادة",
+    code: "رمز الاستعادة الخاص بك",
+    codeOnce: "دوّنه الآن: لن يُعرض مرة أخرى. ولا تخبر به أحدًا.",
+    codeUse: "أدخله في المتصفح الآخر، في هذه الصفحة:",
+    haveCode: "لدي رمز استعادة",
+    recoverNote:
+      "برمز من متصفحك السابق تتابع هنا بالهوية نفسها. يُقطع المتصفح السابق، ويُستهلك الرمز، وتتغير عناوين إيصالاتك. وما أرسله هذا المتصفح حتى الآن لن يُدرج فيه بعد ذلك.",
+    codeHint: "سبع مجموعات، في كل منها أربعة أحرف وأرقام. تكفي الحروف الصغيرة، ويمكن ترك الشرطات.",
+    codeUnknown: "هذا الرمز غير معروف. ربما فيه خطأ، أو استُعمل من قبل، أو أُنشئ رمز أحدث منه.",
+    recoverNow: "تابع هنا",
+    renew: "قطع المتصفحات الأخرى",
+    renewNote:
+      "إن كان سرك قد وصل إلى غيرك: يحصل هذا المتصفح على سر جديد، فلا يستطيع أحد أن يتصرف باسمك بالسر القديم ولا برمز استعادة. تتغير عناوين إيصالاتك، وتجد الجديدة هنا.",
+    renewNow: "اقطعها الآن",
+    erase: "محو كل شيء",
+    eraseNote:
+      "يزول اسم كل تعليقاتك ونصها إلى الأبد، ويزول معهما سر هذا المتصفح. أما قرارات التحرير فتبقى مع أسبابها وأوقاتها، ولا يستطيع أحد أن يعرف صاحبها.",
+    eraseSure: "امحُ كل شيء؛ أعلم أن هذا لا رجعة فيه.",
+    eraseNow: "امحُ الآن",
+    done: {
+      erased: "مُحي كل شيء.",
+      renewed: "قُطعت كل المتصفحات الأخرى.",
+      recovered: "أنت تتابع الآن في هذا المتصفح.",
+    },
+    standings: {
+      new: "يقرأ أحد المحررين كل تعليق لك قبل ظهوره. ولم يُنشر لك تعليق بعد.",
+      previewed: "يقرأ أحد المحررين كل تعليق لك قبل ظهوره.",
+      trusted: "تظهر تعليقاتك فورًا، إلا ما كثرت فيه الروابط.",
+      blocked: "لم تعد تُقبل تعليقات من هذا المتصفح.",
+    },
+  },
+
   grounds: {
     offensive: "فيه إساءة.",
     slander: "يقول عن شخص ما قد يُعدّ تشهيرًا.",
@@ -183,6 +236,10 @@ export const ARABIC: Texts = {
     commenter_blocked: {
       title: "لا تعليقات من هذا المتصفح",
       detail: "لم تعد التعليقات تُقبل من هذا المتصفح.",
+    },
+    challenge_failed: {
+      title: "لم يُجتز الفحص",
+      detail: "لم يُجتز الفحص ضد الروبوتات. أعده ثم أرسل التعليق مرة أخرى.",
     },
     cross_site: {
       title: "أُرسل من موقع آخر",
@@ -234,8 +291,15 @@ export const ARABIC: Texts = {
 ونحتفظ بحق حذف التعليقات المسيئة أو التي تتضمن تشهيرًا أو لغة بذيئة أو لا علاقة لها بالموضوع.`,
 };
 
+/** How long comments wait, behind “within”. */
+const TIMES: Record<Span, Forms> = {
+  minute: { one: "دقيقة واحدة", two: "دقيقتين", few: "# دقائق", many: "# دقيقة", other: "# دقيقة" },
+  hour: { one: "ساعة واحدة", two: "ساعتين", few: "# ساعات", many: "# ساعة", other: "# ساعة" },
+  day: { one: "يوم واحد", two: "يومين", few: "# أيام", many: "# يومًا", other: "# يوم" },
+};
+
 /** From three to ten the noun is plural, from eleven on singular and accusative, at whole hundreds genitive. */
-export function arabicCounts({ number, counted, ahead }: Counting): Counts {
+export function arabicCounts({ number, counted, ahead, lasting }: Counting): Counts {
   const characters = (count: number) =>
     counted(count, {
       zero: "# حرف",
@@ -269,6 +333,8 @@ export function arabicCounts({ number, counted, ahead }: Counting): Counts {
     articles: (count) => counted(count, articles),
     readingTime: (count) => `مدة القراءة: ${counted(count, minutes)}`,
     version: (place) => `النسخة ${number(place)}`,
+    expectedWait: (half, nineOfTen) =>
+      `يُبت في نصف التعليقات خلال ${lasting(half, TIMES)}، وفي تسعة من كل عشرة خلال ${lasting(nineOfTen, TIMES)}.`,
     waitAgain: (seconds) => `حاول من جديد ${ahead(seconds)}.`,
   };
 }

@@ -1,4 +1,4 @@
-import type { Counting } from "./counting.ts";
+import type { Counting, Forms, Span } from "./counting.ts";
 
 /** The first catalogue: the others have to have what this one has. */
 export const ENGLISH = {
@@ -43,6 +43,10 @@ export const ENGLISH = {
   comment: "Comment",
   leaveEmpty: "Leave this field empty",
   send: "Send comment",
+  sendFailed:
+    "It was not sent: there is no connection, or this site does not answer. Your text is kept; send it again.",
+  challenge:
+    "Before it is sent, a short check has to show that no robot sends it. The check needs JavaScript: please allow it for this page.",
   problems: "The comment was not sent yet:",
   policy: "Comment policy",
   receipt: "Your comment",
@@ -151,6 +155,58 @@ export const ENGLISH = {
     deleted: { title: "Deleted", text: "You have deleted this comment. Nobody can read it any more." },
   },
 
+  /** What a commenter can do with what they wrote. */
+  own: {
+    mine: "What you wrote here",
+    mineIntro: "Everything that was sent from this browser, the newest first. Only this browser shows it.",
+    mineAbout:
+      "Here stands what a browser has sent. There are no accounts: with the first comment a browser is given a secret, and by that alone it is known again. This browser has none, or it is void.",
+    nothing: "There is nothing left here.",
+    earlier: "Earlier comments",
+    toReceipt: "Receipt",
+    standing: "How your comments are handled",
+    export: "Download everything (JSON)",
+    fallen:
+      "Your comments used to appear at once. Of your last ten, at least two were declined or removed. That is why an editor reads each of them first again.",
+    delete: "Delete this comment",
+    deleteNote: "Name and text go at once and for good. What an editor decided stays, with ground and time.",
+    deleteNow: "Delete for good",
+    recovery: "Go on in another browser",
+    codeNote:
+      "Whoever has the code can go on as you in another browser, should this one be lost. It works once. A code that was made before is void then.",
+    makeCode: "Make a recovery code",
+    code: "Your recovery code",
+    codeOnce: "Write it down now: it is not shown again. Tell it to nobody.",
+    codeUse: "Enter it in the other browser, on this page:",
+    haveCode: "I have a recovery code",
+    recoverNote:
+      "With a code from your former browser you go on here as the same commenter. The former browser is cut off, the code is used up, and the addresses of your receipts change. What this browser has sent so far is then not listed here any more.",
+    codeHint: "Seven groups of four letters and digits. Small letters will do, hyphens can be left out.",
+    codeUnknown:
+      "This code is not known. Perhaps there is a mistake in it, it was used already, or a newer one was made.",
+    recoverNow: "Go on here",
+    renew: "Cut off other browsers",
+    renewNote:
+      "If somebody else might have your secret: this browser gets a new one. Nobody can act as you with the old one or with a recovery code. The addresses of your receipts change; you find the new ones here.",
+    renewNow: "Cut them off",
+    erase: "Erase everything",
+    eraseNote:
+      "The name and the text of all your comments go for good, and so does this browser’s secret. What editors decided stays, with ground and time, but nobody can tell whom it was about.",
+    eraseSure: "Erase everything; I know that this can’t be undone.",
+    eraseNow: "Erase now",
+    done: {
+      erased: "Everything was erased.",
+      renewed: "Every other browser is cut off.",
+      recovered: "You go on in this browser now.",
+    },
+    standings: {
+      new: "An editor reads each of your comments before it appears. None has been published yet.",
+      previewed: "An editor reads each of your comments before it appears.",
+      trusted: "Your comments appear at once, except those with many links.",
+      blocked: "Comments from this browser are not taken any more.",
+    },
+  },
+
   /** Why a comment was refused: whole sentences, after `ground`. */
   grounds: {
     offensive: "it is offensive.",
@@ -189,6 +245,10 @@ export const ENGLISH = {
     commenter_blocked: {
       title: "No comments from this browser",
       detail: "Comments from this browser are not taken any more.",
+    },
+    challenge_failed: {
+      title: "The check was not passed",
+      detail: "The check against robots was not passed. Do it again and send the comment once more.",
     },
     cross_site: {
       title: "Sent from another site",
@@ -241,8 +301,15 @@ If your comments are subject to preview, please be patient. We continually revie
 We reserve the right to delete comments that are offensive, contain slander or foul language, or are irrelevant to the discussion.`,
 };
 
+/** How long comments wait, behind “within”. */
+const TIMES: Record<Span, Forms> = {
+  minute: { one: "# minute", other: "# minutes" },
+  hour: { one: "# hour", other: "# hours" },
+  day: { one: "# day", other: "# days" },
+};
+
 /** What is said with numbers. */
-export function englishCounts({ number, counted, ahead }: Counting) {
+export function englishCounts({ number, counted, ahead, lasting }: Counting) {
   const characters = (count: number) => counted(count, { one: "# character", other: "# characters" });
   return {
     nameHint: `Up to ${characters(60)}. It is shown with your comment.`,
@@ -254,6 +321,8 @@ export function englishCounts({ number, counted, ahead }: Counting) {
     articles: (count: number) => counted(count, { one: "# article", other: "# articles" }),
     readingTime: (minutes: number) => `${number(minutes)} min read`,
     version: (place: number) => `Version ${number(place)}`,
+    expectedWait: (half: number, nineOfTen: number) =>
+      `Half of the comments are decided within ${lasting(half, TIMES)}, nine of ten within ${lasting(nineOfTen, TIMES)}.`,
     waitAgain: (seconds: number) => `Try again ${ahead(seconds)}.`,
   };
 }

@@ -1,5 +1,5 @@
 import type { Counts, Texts } from "../words.ts";
-import type { Counting } from "./counting.ts";
+import type { Counting, Forms, Span } from "./counting.ts";
 
 export const GERMAN: Texts = {
   skip: "Zum Inhalt springen",
@@ -42,6 +42,10 @@ export const GERMAN: Texts = {
   comment: "Kommentar",
   leaveEmpty: "Lassen Sie dieses Feld leer",
   send: "Kommentar abschicken",
+  sendFailed:
+    "Nicht gesendet: Es besteht keine Verbindung, oder diese Seite antwortet nicht. Ihr Text bleibt erhalten; senden Sie ihn noch einmal.",
+  challenge:
+    "Vor dem Senden muss eine kurze Prüfung zeigen, dass kein Roboter schreibt. Sie braucht JavaScript: Bitte lassen Sie es für diese Seite zu.",
   problems: "Der Kommentar wurde noch nicht abgeschickt:",
   policy: "Regeln für Kommentare",
   receipt: "Ihr Kommentar",
@@ -154,6 +158,60 @@ export const GERMAN: Texts = {
     deleted: { title: "Gelöscht", text: "Sie haben diesen Kommentar gelöscht. Niemand kann ihn mehr lesen." },
   },
 
+  own: {
+    mine: "Was Sie hier geschrieben haben",
+    mineIntro:
+      "Alles, was von diesem Browser gesendet wurde, das Neueste zuerst. Nur dieser Browser zeigt es.",
+    mineAbout:
+      "Hier steht, was ein Browser gesendet hat. Konten gibt es nicht: Mit dem ersten Kommentar erhält ein Browser ein Geheimnis, und allein daran wird er wiedererkannt. Dieser Browser hat keines, oder es gilt nicht mehr.",
+    nothing: "Hier steht nichts mehr.",
+    earlier: "Frühere Kommentare",
+    toReceipt: "Beleg",
+    standing: "Wie Ihre Kommentare behandelt werden",
+    export: "Alles herunterladen (JSON)",
+    fallen:
+      "Ihre Kommentare erschienen bisher sofort. Von Ihren letzten zehn wurden mindestens zwei abgelehnt oder entfernt. Deshalb liest die Redaktion wieder jeden, bevor er erscheint.",
+    delete: "Diesen Kommentar löschen",
+    deleteNote:
+      "Name und Text verschwinden sofort und endgültig. Was die Redaktion entschieden hat, bleibt mit Grund und Zeit erhalten.",
+    deleteNow: "Endgültig löschen",
+    recovery: "In einem anderen Browser weitermachen",
+    codeNote:
+      "Wer den Code hat, kann in einem anderen Browser als Sie weitermachen, falls dieser verloren geht. Er gilt einmal. Ein früher erstellter Code gilt dann nicht mehr.",
+    makeCode: "Code erstellen",
+    code: "Ihr Code für einen anderen Browser",
+    codeOnce: "Schreiben Sie ihn jetzt auf: Er wird nicht noch einmal gezeigt. Sagen Sie ihn niemandem.",
+    codeUse: "Geben Sie ihn im anderen Browser auf dieser Seite ein:",
+    haveCode: "Ich habe einen Code",
+    recoverNote:
+      "Mit einem Code aus Ihrem bisherigen Browser machen Sie hier als dieselbe Person weiter. Der bisherige Browser wird ausgesperrt, der Code ist verbraucht, und die Adressen Ihrer Belege ändern sich. Was dieser Browser bisher gesendet hat, steht danach nicht mehr auf seiner Liste.",
+    codeHint:
+      "Sieben Gruppen von je vier Buchstaben und Ziffern. Kleinbuchstaben genügen, Bindestriche können wegbleiben.",
+    codeUnknown:
+      "Diesen Code gibt es nicht. Vielleicht enthält er einen Fehler, wurde schon benutzt oder durch einen neueren ersetzt.",
+    recoverNow: "Hier weitermachen",
+    renew: "Andere Browser aussperren",
+    renewNote:
+      "Falls jemand anderes Ihr Geheimnis haben könnte: Dieser Browser erhält ein neues. Mit dem alten oder mit einem früheren Code kann dann niemand mehr in Ihrem Namen handeln. Die Adressen Ihrer Belege ändern sich; die neuen finden Sie hier.",
+    renewNow: "Jetzt aussperren",
+    erase: "Alles löschen",
+    eraseNote:
+      "Name und Text aller Ihrer Kommentare verschwinden endgültig, ebenso das Geheimnis dieses Browsers. Was die Redaktion entschieden hat, bleibt mit Grund und Zeit, aber niemand kann sehen, wen es betraf.",
+    eraseSure: "Alles löschen; ich weiß, dass sich das nicht rückgängig machen lässt.",
+    eraseNow: "Jetzt löschen",
+    done: {
+      erased: "Alles wurde gelöscht.",
+      renewed: "Alle anderen Browser sind ausgesperrt.",
+      recovered: "Sie machen jetzt in diesem Browser weiter.",
+    },
+    standings: {
+      new: "Die Redaktion liest jeden Ihrer Kommentare, bevor er erscheint. Veröffentlicht ist noch keiner.",
+      previewed: "Die Redaktion liest jeden Ihrer Kommentare, bevor er erscheint.",
+      trusted: "Ihre Kommentare erscheinen sofort, außer solchen mit vielen Links.",
+      blocked: "Von diesem Browser werden keine Kommentare mehr angenommen.",
+    },
+  },
+
   grounds: {
     offensive: "Er ist beleidigend.",
     slander: "Er behauptet über jemanden etwas, das üble Nachrede sein kann.",
@@ -194,6 +252,11 @@ export const GERMAN: Texts = {
     commenter_blocked: {
       title: "Keine Kommentare aus diesem Browser",
       detail: "Kommentare aus diesem Browser werden nicht mehr angenommen.",
+    },
+    challenge_failed: {
+      title: "Prüfung nicht bestanden",
+      detail:
+        "Die Prüfung gegen Roboter wurde nicht bestanden. Wiederholen Sie sie und senden Sie den Kommentar noch einmal.",
     },
     cross_site: {
       title: "Von einer anderen Website gesendet",
@@ -251,7 +314,14 @@ Wenn Ihre Kommentare vorher geprüft werden, haben Sie bitte Geduld. Wir prüfen
 Wir behalten uns vor, Kommentare zu löschen, die beleidigen, verleumden, unflätig sind oder nicht zum Thema gehören.`,
 };
 
-export function germanCounts({ number, ahead }: Counting): Counts {
+/** How long comments wait, behind “within”. */
+const TIMES: Record<Span, Forms> = {
+  minute: { one: "# Minute", other: "# Minuten" },
+  hour: { one: "# Stunde", other: "# Stunden" },
+  day: { one: "# Tag", other: "# Tagen" },
+};
+
+export function germanCounts({ number, ahead, lasting }: Counting): Counts {
   const characters = (count: number) => `${number(count)} Zeichen`;
   return {
     nameHint: `Höchstens ${characters(60)}. Der Name steht über Ihrem Kommentar.`,
@@ -263,6 +333,8 @@ export function germanCounts({ number, ahead }: Counting): Counts {
     articles: (count) => `${number(count)} Artikel`,
     readingTime: (minutes) => `${number(minutes)} Min. Lesezeit`,
     version: (place) => `Fassung ${number(place)}`,
+    expectedWait: (half, nineOfTen) =>
+      `Die Hälfte der Kommentare wird innerhalb von ${lasting(half, TIMES)} entschieden, neun von zehn innerhalb von ${lasting(nineOfTen, TIMES)}.`,
     waitAgain: (seconds) => `Versuchen Sie es ${ahead(seconds)} noch einmal.`,
   };
 }

@@ -1,5 +1,5 @@
 import type { Counts, Texts } from "../words.ts";
-import type { Counting } from "./counting.ts";
+import type { Counting, Forms, Span } from "./counting.ts";
 
 export const SPANISH: Texts = {
   skip: "Ir al contenido",
@@ -42,6 +42,10 @@ export const SPANISH: Texts = {
   comment: "Comentario",
   leaveEmpty: "Deje este campo vacío",
   send: "Enviar el comentario",
+  sendFailed:
+    "No se ha enviado: no hay conexión o este sitio no responde. Su texto se conserva; envíelo de nuevo.",
+  challenge:
+    "Antes del envío, una breve comprobación debe mostrar que no escribe ningún robot. Necesita JavaScript: permítalo para esta página.",
   problems: "El comentario aún no se ha enviado:",
   policy: "Normas de los comentarios",
   receipt: "Su comentario",
@@ -153,6 +157,59 @@ export const SPANISH: Texts = {
     deleted: { title: "Eliminado", text: "Usted ha eliminado este comentario. Ya nadie puede leerlo." },
   },
 
+  own: {
+    mine: "Lo que ha escrito aquí",
+    mineIntro:
+      "Todo lo enviado desde este navegador, lo más reciente primero. Solo este navegador lo muestra.",
+    mineAbout:
+      "Aquí figura lo que ha enviado un navegador. No hay cuentas: con el primer comentario el navegador recibe un secreto, y solo por él se le reconoce. Este navegador no tiene ninguno, o ya no vale.",
+    nothing: "Aquí ya no queda nada.",
+    earlier: "Comentarios anteriores",
+    toReceipt: "Justificante",
+    standing: "Cómo se tratan sus comentarios",
+    export: "Descargar todo (JSON)",
+    fallen:
+      "Sus comentarios aparecían al instante. De los últimos diez, al menos dos fueron rechazados o retirados. Por eso la redacción vuelve a leer cada uno antes de publicarlo.",
+    delete: "Eliminar este comentario",
+    deleteNote:
+      "El nombre y el texto desaparecen al instante y para siempre. Lo que decidió la redacción queda, con motivo y fecha.",
+    deleteNow: "Eliminar para siempre",
+    recovery: "Seguir en otro navegador",
+    codeNote:
+      "Quien tenga el código puede seguir en su lugar en otro navegador, si este se pierde. Sirve una vez. Un código creado antes deja entonces de valer.",
+    makeCode: "Crear un código de recuperación",
+    code: "Su código de recuperación",
+    codeOnce: "Anótelo ahora: no se volverá a mostrar. No se lo diga a nadie.",
+    codeUse: "Introdúzcalo en el otro navegador, en esta página:",
+    haveCode: "Tengo un código de recuperación",
+    recoverNote:
+      "Con un código de su navegador anterior sigue aquí como la misma persona. El navegador anterior queda excluido, el código se consume y las direcciones de sus justificantes cambian. Lo que este navegador ha enviado hasta ahora dejará de figurar en él.",
+    codeHint: "Siete grupos de cuatro letras y cifras. Bastan las minúsculas y los guiones pueden omitirse.",
+    codeUnknown:
+      "No se conoce este código. Quizá contenga un error, ya se haya usado o exista uno más reciente.",
+    recoverNow: "Seguir aquí",
+    renew: "Excluir otros navegadores",
+    renewNote:
+      "Por si otra persona pudiera tener su secreto: este navegador recibe uno nuevo. Ni con el antiguo ni con un código de recuperación se podrá actuar en su nombre. Las direcciones de sus justificantes cambian; aquí encontrará las nuevas.",
+    renewNow: "Excluirlos",
+    erase: "Borrarlo todo",
+    eraseNote:
+      "El nombre y el texto de todos sus comentarios desaparecen para siempre, y también el secreto de este navegador. Lo que decidió la redacción queda, con motivo y fecha, pero nadie puede saber a quién afectaba.",
+    eraseSure: "Borrarlo todo; sé que no se puede deshacer.",
+    eraseNow: "Borrar ahora",
+    done: {
+      erased: "Se ha borrado todo.",
+      renewed: "Todos los demás navegadores quedan excluidos.",
+      recovered: "Ahora sigue en este navegador.",
+    },
+    standings: {
+      new: "La redacción lee cada uno de sus comentarios antes de publicarlo. Aún no se ha publicado ninguno.",
+      previewed: "La redacción lee cada uno de sus comentarios antes de publicarlo.",
+      trusted: "Sus comentarios aparecen al instante, salvo los que tienen muchos enlaces.",
+      blocked: "Ya no se aceptan comentarios de este navegador.",
+    },
+  },
+
   grounds: {
     offensive: "es ofensivo.",
     slander: "dice de alguien cosas que pueden ser difamatorias.",
@@ -188,6 +245,10 @@ export const SPANISH: Texts = {
     commenter_blocked: {
       title: "Sin comentarios desde este navegador",
       detail: "Ya no se admiten comentarios desde este navegador.",
+    },
+    challenge_failed: {
+      title: "Comprobación no superada",
+      detail: "No se ha superado la comprobación contra robots. Repítala y envíe de nuevo el comentario.",
     },
     cross_site: {
       title: "Enviado desde otro sitio",
@@ -242,7 +303,14 @@ Si sus comentarios se revisan antes de publicarse, tenga paciencia. Los revisamo
 Nos reservamos el derecho de eliminar los comentarios ofensivos, difamatorios, soeces o ajenos al tema.`,
 };
 
-export function spanishCounts({ number, counted, ahead }: Counting): Counts {
+/** How long comments wait, behind “within”. */
+const TIMES: Record<Span, Forms> = {
+  minute: { one: "# minuto", other: "# minutos" },
+  hour: { one: "# hora", other: "# horas" },
+  day: { one: "# día", other: "# días" },
+};
+
+export function spanishCounts({ number, counted, ahead, lasting }: Counting): Counts {
   const characters = (count: number) => counted(count, { one: "# carácter", other: "# caracteres" });
   return {
     nameHint: `${characters(60)} como máximo. Se muestra junto a su comentario.`,
@@ -254,6 +322,8 @@ export function spanishCounts({ number, counted, ahead }: Counting): Counts {
     articles: (count) => counted(count, { one: "# artículo", many: "# de artículos", other: "# artículos" }),
     readingTime: (minutes) => `${number(minutes)} min de lectura`,
     version: (place) => `Versión ${number(place)}`,
+    expectedWait: (half, nineOfTen) =>
+      `La mitad de los comentarios se decide en ${lasting(half, TIMES)} como máximo; nueve de cada diez, en ${lasting(nineOfTen, TIMES)}.`,
     waitAgain: (seconds) => `Inténtelo de nuevo ${ahead(seconds)}.`,
   };
 }
