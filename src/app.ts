@@ -29,8 +29,10 @@ import { deleteOneSection, getOneSection, getSections, putOneSection } from "./a
 import { deleteOneTopic, getOneTopic, getTopics, putOneTopic } from "./articles/topics-api.ts";
 import { getComments, putDecision } from "./comments/api.ts";
 import { discussionFragment, discussionPage } from "./comments/discussion-page.tsx";
+import { eraseMine, exportMine, minePage, renewMine } from "./comments/mine-page.tsx";
 import { postComment } from "./comments/post-comment.tsx";
 import { deleteOwnComment, receiptPage } from "./comments/receipt-page.tsx";
+import { recoverCommenter, recoveryCode, recoveryPage } from "./comments/recovery-page.tsx";
 import { getMe, getSite, patchSite } from "./editors/api.ts";
 import { getAudit } from "./editors/audit-api.ts";
 import { authenticate } from "./editors/authenticate.ts";
@@ -102,6 +104,13 @@ export const routes: readonly Route[] = [
   postComment,
   receiptPage,
   deleteOwnComment,
+  recoveryCode,
+  recoveryPage,
+  recoverCommenter,
+  minePage,
+  exportMine,
+  renewMine,
+  eraseMine,
 
   // Editors
   getMe,

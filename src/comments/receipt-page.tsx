@@ -3,10 +3,10 @@ import { AppError } from "../errors.ts";
 import { PRIVATE } from "../http/respond.ts";
 import { type AppContext, open } from "../http/route.ts";
 import { sha256 } from "../http/secrets.ts";
-import { document } from "../ui/layout.tsx";
 import { refuseCrossSiteAct } from "./comment-request.ts";
 import { secretFrom } from "./commenter.ts";
 import { deleteComment } from "./delete-comment.ts";
+import { privatePage, privateTurn } from "./private-page.ts";
 import { type Receipt, readReceipt } from "./receipt.ts";
 import { ReceiptView } from "./receipt-view.tsx";
 import { lastDecision } from "./store.ts";
@@ -30,9 +30,7 @@ export const receiptPage = open(
     if (!comment) throw noReceipt();
     const receipt = { ...faceOf(found, comment), token, isOwn: await isWriters(c, found) };
     const view = <ReceiptView chrome={chrome} receipt={receipt} hasFallen={writer?.hasFallen === 1} />;
-    return new Response(await document(view), {
-      headers: { ...PRIVATE, "Content-Type": "text/html; charset=utf-8" },
-    });
+    return await privatePage(view);
   },
 );
 
@@ -69,6 +67,6 @@ export const deleteOwnComment = open(
   async ({ c, params: { token } }) => {
     refuseCrossSiteAct(c.req.raw, (await c.var.site()).url);
     if (!(await deleteComment(c.var, await sha256(token)))) throw noReceipt();
-    return c.newResponse(null, 303, { ...PRIVATE, Location: `/comments/receipts/${token}` });
+    return privateTurn(c, `/comments/receipts/${token}`);
   },
 );
