@@ -21,6 +21,7 @@ const HANDED_ON = [
   "PURGES_A_MINUTE",
   "ALLOW_PRIVATE_WEBHOOKS",
   "TURNSTILE_SECRET",
+  "TURNSTILE_URL",
 ];
 
 const flags = readFlags(

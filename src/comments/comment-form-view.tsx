@@ -1,5 +1,6 @@
 import { raw } from "hono/html";
 import { words } from "../ui/words.ts";
+import { Challenge } from "./challenge-view.tsx";
 import type { CommentFace } from "./comment-list.tsx";
 
 const NAME_LENGTH = 60;
@@ -19,15 +20,23 @@ interface FormProps {
   language: string;
   /** How long others waited, in plain words. */
   wait: string | undefined;
+  /** Turnstile's, where it is demanded. */
+  siteKey: string | undefined;
 }
 
 /** The form for a comment or a reply; works without script. */
-export function CommentFormView({ form, path, language, wait }: FormProps) {
+export function CommentFormView({ form, path, language, wait, siteKey }: FormProps) {
   const { values, errors, parent } = form;
   const say = words(language);
   const messageOf = (field: string) => errors.find((error) => error.path === field)?.message;
   return (
-    <form id="form" method="post" action={`${path}/comments`} aria-labelledby="form-title">
+    <form
+      id="form"
+      method="post"
+      action={`${path}/comments`}
+      aria-labelledby="form-title"
+      data-failed={say.sendFailed}
+    >
       <h2 id="form-title">{parent ? say.replyTo(parent.name) : say.write}</h2>
       <Problems errors={errors} title={say.problems} />
       {parent && <Quoted parent={parent} path={path} cancel={say.cancelReply} />}
@@ -55,6 +64,7 @@ export function CommentFormView({ form, path, language, wait }: FormProps) {
         <label for="website">{say.leaveEmpty}</label>{" "}
         <input type="text" id="website" name="website" autocomplete="off" tabindex={-1} />
       </p>
+      {siteKey !== undefined && <Challenge siteKey={siteKey} language={language} note={say.challenge} />}
       {wait && <p class="meta">{wait}</p>}
       <p>
         <button type="submit">{say.send}</button>
@@ -67,11 +77,11 @@ export function CommentFormView({ form, path, language, wait }: FormProps) {
 export function ClosedView({ form: { values, errors }, language }: { form: CommentForm; language: string }) {
   const say = words(language);
   return (
-    <>
+    <section id="form">
       <p class="end">{say.closed}</p>
       <Problems errors={errors} title={say.problems} />
       {values.body && <blockquote dir="auto">{values.body}</blockquote>}
-    </>
+    </section>
   );
 }
 

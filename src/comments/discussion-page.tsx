@@ -6,6 +6,8 @@ import { commentsTag, storyTag } from "../edge/tags.ts";
 import { cacheHeaders, finished } from "../http/respond.ts";
 import { open } from "../http/route.ts";
 import { localeOf } from "../ui/chrome.ts";
+import { siteKeyOf } from "./challenge.ts";
+import { commentsPolicy } from "./challenge-view.tsx";
 import { type CommentFace, CommentList } from "./comment-list.tsx";
 import { type Discussion, readDiscussion } from "./discussion.ts";
 import { DiscussionView } from "./discussion-view.tsx";
@@ -27,9 +29,11 @@ export const discussionPage = page(
     read: ({ db, c, params, query }) =>
       readDiscussion({ db, env: c.env }, { path: pathOf(params), ...query }),
     tags: tagsOf,
-    draw: (discussion) => {
-      const { parent } = discussion;
-      return <DiscussionView {...viewOf(discussion)} form={parent ? replyTo(parent) : EMPTY_FORM} />;
+    policy: ({ chrome }, { c }) => commentsPolicy(siteKeyOf(c.env, chrome.settings)),
+    draw: (discussion, { c }) => {
+      const { parent, chrome } = discussion;
+      const siteKey = siteKeyOf(c.env, chrome.settings);
+      return <DiscussionView {...viewOf(discussion, siteKey)} form={parent ? replyTo(parent) : EMPTY_FORM} />;
     },
   },
 );
@@ -38,10 +42,11 @@ function replyTo(parent: CommentFace) {
   return { ...EMPTY_FORM, values: { ...EMPTY_FORM.values, parentId: parent.id }, parent };
 }
 
-/** What the view needs of a discussion beside the form. */
-export function viewOf({ chrome, article, comments, next, wait }: Discussion) {
+/** What the view needs of a discussion beside the form. `siteKey`: Turnstile's, where it is demanded. */
+export function viewOf({ chrome, article, comments, next, wait }: Discussion, siteKey: string | undefined) {
   return {
     chrome,
+    siteKey,
     article,
     comments,
     next,

@@ -4,6 +4,7 @@ import { spokenIn } from "../ui/language.ts";
 import { Layout } from "../ui/layout.tsx";
 import { Pager } from "../ui/pager.tsx";
 import { words } from "../ui/words.ts";
+import { CommentScripts } from "./challenge-view.tsx";
 import { ClosedView, type CommentForm, CommentFormView } from "./comment-form-view.tsx";
 import { type CommentFace, CommentList } from "./comment-list.tsx";
 
@@ -19,10 +20,13 @@ interface Props {
   isClosed: boolean;
   /** How long others waited, in plain words. */
   wait: string | undefined;
+  /** Turnstile's, where it is demanded. */
+  siteKey: string | undefined;
 }
 
 /** An article's discussion: the comments, the form, the policy. */
-export function DiscussionView({ chrome, article, comments, next, policyHtml, form, isClosed, wait }: Props) {
+export function DiscussionView({ chrome, article, comments, next, policyHtml, form, ...rest }: Props) {
+  const { isClosed, wait, siteKey } = rest;
   const site = localeOf(chrome);
   const { path, headline, language } = article;
   const say = words(site.language);
@@ -45,7 +49,10 @@ export function DiscussionView({ chrome, article, comments, next, policyHtml, fo
       {isClosed ? (
         <ClosedView form={form} language={site.language} />
       ) : (
-        <CommentFormView form={form} path={path} language={site.language} wait={wait} />
+        <>
+          <CommentFormView form={form} path={path} language={site.language} wait={wait} siteKey={siteKey} />
+          <CommentScripts siteKey={siteKey} />
+        </>
       )}
       <section class="policy">
         <h2>{say.policy}</h2>

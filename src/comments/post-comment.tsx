@@ -4,6 +4,8 @@ import { clientOf } from "../http/client.ts";
 import { type AppContext, open } from "../http/route.ts";
 import { check } from "../http/validate.ts";
 import { document } from "../ui/layout.tsx";
+import { isDemanded, siteKeyOf, verifyChallenge } from "./challenge.ts";
+import { commentsPolicy } from "./challenge-view.tsx";
 import { MAX_COMMENT_BYTES, readMembers, refuseCrossSite, wantsJson } from "./comment-request.ts";
 import { keepSecret, secretFrom } from "./commenter.ts";
 import { readDiscussion } from "./discussion.ts";
@@ -24,7 +26,16 @@ export const postComment = open(
     params: articleParams,
     bodyKind: "form",
     maxBytes: MAX_COMMENT_BYTES,
-    errors: ["comments_closed", "commenter_blocked", "cross_site", "invalid", "automated", "rate_limited"],
+    errors: [
+      "comments_closed",
+      "commenter_blocked",
+      "cross_site",
+      "invalid",
+      "automated",
+      "challenge_failed",
+      "rate_limited",
+      "unavailable",
+    ],
   },
   async ({ c, params }) => {
     const path = pathOf(params);
@@ -38,7 +49,11 @@ export const postComment = open(
       refuseCrossSite(c.req.raw, site.url);
       const input = check(commentInput, members);
       const secret = secretFrom(c, site.url);
-      const submitted = await submitComment(c.var, { path, site, client, secret, input });
+      const response = input["cf-turnstile-response"];
+      const verify = isDemanded(c.env)
+        ? () => verifyChallenge(c.env, { response, key: c.var.requestId })
+        : undefined;
+      const submitted = await submitComment(c.var, { path, site, client, secret, input, verify });
       if (submitted.newSecret) keepSecret(c, site.url, submitted.newSecret);
       return accepted(c, submitted, site.url);
     } catch (error) {
@@ -76,9 +91,15 @@ async function formAgain(c: AppContext, { path, members, error }: Refused): Prom
   // A parent that can't be replied to is dropped: the next attempt is a comment of its own.
   const values = { name: text("name"), body: text("body"), parentId: parent?.id ?? "" };
   const errors = problemsOf(error, found.chrome, values);
-  const view = <DiscussionView {...viewOf(found)} form={{ values, errors, parent }} />;
+  const siteKey = siteKeyOf(c.env, found.chrome.settings);
+  const view = <DiscussionView {...viewOf(found, siteKey)} form={{ values, errors, parent }} />;
   return new Response(await document(view), {
     status: error.status,
-    headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", ...error.headers },
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Cache-Control": "no-store",
+      "Content-Security-Policy": commentsPolicy(siteKey),
+      ...error.headers,
+    },
   });
 }

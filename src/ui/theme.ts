@@ -1,6 +1,8 @@
+import { inlineHash } from "./inline.ts";
 import { BASE } from "./theme/base.ts";
 import { BUTTONS } from "./theme/buttons.ts";
 import { CARDS, FOCUS } from "./theme/cards.ts";
+import { COMMENTS } from "./theme/comments.ts";
 import { FORMS } from "./theme/forms.ts";
 import { FRONT } from "./theme/front.ts";
 import { HISTORY } from "./theme/history.ts";
@@ -18,18 +20,13 @@ export type Setting = "front" | "list" | "story" | "sheet" | "history";
 export const THEMES: Record<Setting, string> = {
   front: squeeze(BASE + CARDS + FOCUS + RAIL + FRONT),
   list: squeeze(BASE + CARDS + FOCUS + RAIL + LIST + PAGER + FORMS + BUTTONS),
-  story: squeeze(BASE + RAIL + PROSE + STORY + BUTTONS),
-  sheet: squeeze(BASE + PROSE + TALK + PAGER + FORMS + BUTTONS),
+  story: squeeze(BASE + RAIL + PROSE + STORY + COMMENTS + BUTTONS),
+  sheet: squeeze(BASE + PROSE + TALK + COMMENTS + PAGER + FORMS + BUTTONS),
   history: squeeze(BASE + PAGER + HISTORY),
 };
 
 /** The style sheets' hashes, as a Content-Security-Policy names them. */
-export const THEME_HASHES = await Promise.all(Object.values(THEMES).map(hashOf));
-
-async function hashOf(css: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(css));
-  return `'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`;
-}
+export const THEME_HASHES = await Promise.all(Object.values(THEMES).map(inlineHash));
 
 function squeeze(css: string): string {
   return css

@@ -6,6 +6,7 @@ input, textarea, select { display: block; inline-size: 100%; margin-block-start:
 [type=checkbox] { display: inline; inline-size: auto; margin-inline-end: .35rem; }
 option { background: var(--paper); color: var(--ink); }
 [aria-invalid] { border: 2px solid var(--mark); }
+[aria-busy] button { opacity: .5; }
 .problems { padding: 1rem 1.25rem; border: 2px solid var(--mark); }
 label + small { display: block; }
 .acts { margin-block-start: 2rem; border-block-start: 1px solid var(--line); }
