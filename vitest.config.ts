@@ -70,6 +70,7 @@ const workers = {
     isolate: false,
     testTimeout: 30_000,
     setupFiles: ["./test/support/setup.ts"],
+    globalSetup: ["./test/support/siteverify.ts"],
   },
 };
 

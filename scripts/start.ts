@@ -23,6 +23,7 @@ const HANDED_ON = [
   "TURNSTILE_SECRET",
   "MODERATION_URL",
   "MODERATION_SECRET",
+  "TURNSTILE_URL",
 ];
 
 const flags = readFlags(

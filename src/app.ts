@@ -31,8 +31,10 @@ import { deleteOneTopic, getOneTopic, getTopics, putOneTopic } from "./articles/
 import { deleteDecision, getComment, getComments, postDecisions, putDecision } from "./comments/api.ts";
 import { deleteOneCommenter, getOneCommenter, putStanding } from "./comments/commenters-api.ts";
 import { discussionFragment, discussionPage } from "./comments/discussion-page.tsx";
+import { eraseMine, exportMine, minePage, renewMine } from "./comments/mine-page.tsx";
 import { postComment } from "./comments/post-comment.tsx";
-import { receiptPage } from "./comments/receipt-page.tsx";
+import { deleteOwnComment, receiptPage } from "./comments/receipt-page.tsx";
+import { recoverCommenter, recoveryCode, recoveryPage } from "./comments/recovery-page.tsx";
 import { postDeskDecisions, postDeskDiscussion, postDeskStanding, postDeskUndo } from "./desk/actions.ts";
 import { queuePage } from "./desk/queue-page.tsx";
 import { leaveDesk, openDesk, signInPage } from "./desk/sign-in-page.tsx";
@@ -107,6 +109,14 @@ export const routes: readonly Route[] = [
   discussionFragment,
   postComment,
   receiptPage,
+  deleteOwnComment,
+  recoveryCode,
+  recoveryPage,
+  recoverCommenter,
+  minePage,
+  exportMine,
+  renewMine,
+  eraseMine,
 
   // Editors
   getMe,

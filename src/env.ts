@@ -21,6 +21,10 @@ export interface Env {
   DATELINE_KEY?: string;
   /** Purge calls that come back to the budget each minute; the platform's five where nothing is set. */
   PURGES_A_MINUTE?: string;
+  /** Turnstile's secret: where it is set, no comment is taken without a passed challenge. */
+  TURNSTILE_SECRET?: string;
+  /** Who verifies it, where that is not Cloudflare: in tests. */
+  TURNSTILE_URL?: string;
   /** "1" keeps the headers that the edge would strip. */
   DATELINE_DEBUG?: string;
   /** Where the operator's own moderation is asked about a comment before it waits: https; nobody is asked where it is not set. */

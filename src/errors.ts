@@ -21,6 +21,7 @@ export const CATALOGUE = {
   unsupported_type: [415, "Unsupported content type"],
   invalid: [422, "Not valid"],
   automated: [422, "The hidden field was filled in"],
+  challenge_failed: [422, "The check against robots was not passed"],
   unknown_parent: [422, "The comment replied to is not there"],
   too_deep: [422, "Replies can't be replied to"],
   name_reserved: [422, "The name is reserved"],

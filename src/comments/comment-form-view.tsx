@@ -1,5 +1,6 @@
 import { raw } from "hono/html";
 import { words } from "../ui/words.ts";
+import { Challenge } from "./challenge-view.tsx";
 import type { CommentFace } from "./comment-list.tsx";
 import { sayClosed } from "./form-problems.ts";
 import type { ClosedReason } from "./opening.ts";
@@ -15,21 +16,29 @@ export interface CommentForm {
   parent?: CommentFace | undefined;
 }
 
-/** The form for a comment or a reply; works without script. */
-export function CommentFormView({
-  form,
-  path,
-  language,
-}: {
+interface FormProps {
   form: CommentForm;
   path: string;
   language: string;
-}) {
+  /** How long others waited, in plain words. */
+  wait: string | undefined;
+  /** Turnstile's, where it is demanded. */
+  siteKey: string | undefined;
+}
+
+/** The form for a comment or a reply; works without script. */
+export function CommentFormView({ form, path, language, wait, siteKey }: FormProps) {
   const { values, errors, parent } = form;
   const say = words(language);
   const messageOf = (field: string) => errors.find((error) => error.path === field)?.message;
   return (
-    <form id="form" method="post" action={`${path}/comments`} aria-labelledby="form-title">
+    <form
+      id="form"
+      method="post"
+      action={`${path}/comments`}
+      aria-labelledby="form-title"
+      data-failed={say.sendFailed}
+    >
       <h2 id="form-title">{parent ? say.replyTo(parent.name) : say.write}</h2>
       <Problems errors={errors} title={say.problems} />
       {parent && <Quoted parent={parent} path={path} cancel={say.cancelReply} />}
@@ -57,6 +66,8 @@ export function CommentFormView({
         <label for="website">{say.leaveEmpty}</label>{" "}
         <input type="text" id="website" name="website" autocomplete="off" tabindex={-1} />
       </p>
+      {siteKey !== undefined && <Challenge siteKey={siteKey} language={language} note={say.challenge} />}
+      {wait && <p class="meta">{wait}</p>}
       <p>
         <button type="submit">{say.send}</button>
       </p>
@@ -74,11 +85,11 @@ interface Closed {
 export function ClosedView({ reason, form: { values, errors }, language }: Closed) {
   const say = words(language);
   return (
-    <>
+    <section id="form">
       <p class="end">{sayClosed(reason, language)}</p>
       <Problems errors={errors} title={say.problems} />
       {values.body && <blockquote dir="auto">{values.body}</blockquote>}
-    </>
+    </section>
   );
 }
 

@@ -1,4 +1,4 @@
-import { getCookie, setCookie } from "hono/cookie";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { AppContext } from "../http/route.ts";
 import { base64url, keyedHash, sha256 } from "../http/secrets.ts";
 
@@ -17,6 +17,12 @@ export function keepSecret(c: AppContext, siteUrl: string, secret: string): void
   const options = { httpOnly: true, sameSite: "Lax", path: "/", maxAge: COOKIE_MAX_AGE_S } as const;
   if (isHttps(siteUrl)) setCookie(c, COOKIE, secret, { ...options, prefix: "host", secure: true });
   else setCookie(c, COOKIE, secret, options);
+}
+
+/** Takes the secret from the browser. */
+export function dropSecret(c: AppContext, siteUrl: string): void {
+  if (isHttps(siteUrl)) deleteCookie(c, COOKIE, { path: "/", prefix: "host", secure: true });
+  else deleteCookie(c, COOKIE, { path: "/" });
 }
 
 function isHttps(siteUrl: string): boolean {

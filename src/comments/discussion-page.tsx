@@ -6,9 +6,12 @@ import { commentsTag, storyTag } from "../edge/tags.ts";
 import { cacheHeaders, finished } from "../http/respond.ts";
 import { open } from "../http/route.ts";
 import { localeOf } from "../ui/chrome.ts";
+import { siteKeyOf } from "./challenge.ts";
+import { commentsPolicy } from "./challenge-view.tsx";
 import { type CommentFace, CommentList } from "./comment-list.tsx";
 import { type Discussion, readDiscussion } from "./discussion.ts";
 import { DiscussionView } from "./discussion-view.tsx";
+import { sayWaitFor } from "./wait.ts";
 
 const EMPTY_FORM = { values: { name: "", body: "", parentId: "" }, errors: [] };
 const after = z.string().optional();
@@ -26,11 +29,11 @@ export const discussionPage = page(
     read: ({ db, c, now, params, query }) =>
       readDiscussion({ db, env: c.env, now }, { path: pathOf(params), ...query }),
     tags: tagsOf,
-    draw: (discussion, { now }) => {
-      const { parent } = discussion;
-      return (
-        <DiscussionView {...viewOf(discussion)} now={now} form={parent ? replyTo(parent) : EMPTY_FORM} />
-      );
+    policy: ({ chrome }, { c }) => commentsPolicy(siteKeyOf(c.env, chrome.settings)),
+    draw: (discussion, { c, now }) => {
+      const { parent, chrome } = discussion;
+      const view = viewOf(discussion, siteKeyOf(c.env, chrome.settings));
+      return <DiscussionView {...view} now={now} form={parent ? replyTo(parent) : EMPTY_FORM} />;
     },
   },
 );
@@ -39,9 +42,14 @@ function replyTo(parent: CommentFace) {
   return { ...EMPTY_FORM, values: { ...EMPTY_FORM.values, parentId: parent.id }, parent };
 }
 
-/** What the view needs of a discussion beside the form. */
-export function viewOf({ chrome, article, opening, comments, next }: Discussion) {
-  return { chrome, article, opening, comments, next, policyHtml: chrome.policyHtml };
+/** What the view needs of a discussion beside the form. `siteKey`: Turnstile's, where it is demanded. */
+export function viewOf(discussion: Discussion, siteKey: string | undefined) {
+  const { chrome, article, opening, comments, next, wait } = discussion;
+  return {
+    ...{ chrome, siteKey, article, opening, comments, next },
+    wait: sayWaitFor(wait, chrome.settings.language),
+    policyHtml: chrome.policyHtml,
+  };
 }
 
 function tagsOf({ article }: Discussion): string[] {

@@ -5,6 +5,7 @@ import { Layout } from "../ui/layout.tsx";
 import { Pager } from "../ui/pager.tsx";
 import { hourOf, weekdayOf } from "../ui/time.tsx";
 import { words } from "../ui/words.ts";
+import { CommentScripts } from "./challenge-view.tsx";
 import { ClosedView, type CommentForm, CommentFormView } from "./comment-form-view.tsx";
 import { type CommentFace, CommentList } from "./comment-list.tsx";
 import type { Opening } from "./opening.ts";
@@ -21,10 +22,15 @@ interface Props {
   /** Cleaned when it was written. */
   policyHtml: string;
   form: CommentForm;
+  /** How long others waited, in plain words. */
+  wait: string | undefined;
+  /** Turnstile's, where it is demanded. */
+  siteKey: string | undefined;
 }
 
 /** An article's discussion: the comments, the form, the policy. */
-export function DiscussionView({ chrome, article, comments, next, policyHtml, form, opening, now }: Props) {
+export function DiscussionView({ chrome, article, comments, next, policyHtml, form, ...rest }: Props) {
+  const { opening, now, wait, siteKey } = rest;
   const { closed } = opening;
   const site = localeOf(chrome);
   const { path, headline, language } = article;
@@ -48,7 +54,10 @@ export function DiscussionView({ chrome, article, comments, next, policyHtml, fo
       {closed ? (
         <ClosedView reason={closed} form={form} language={site.language} />
       ) : (
-        <CommentFormView form={form} path={path} language={site.language} />
+        <>
+          <CommentFormView form={form} path={path} language={site.language} wait={wait} siteKey={siteKey} />
+          <CommentScripts siteKey={siteKey} />
+        </>
       )}
       <EditorsBack backAt={opening.backAt} site={site} now={now} />
       <section class="policy">

@@ -17,6 +17,7 @@ import {
   THREADS_A_PAGE,
 } from "./shown.ts";
 import { commentHtml } from "./text.ts";
+import { expectedWait, type Wait } from "./wait.ts";
 
 export interface Discussion {
   chrome: SiteChrome;
@@ -27,6 +28,7 @@ export interface Discussion {
   parent: CommentFace | undefined;
   /** Where the discussion goes on; null at its end. */
   next: string | null;
+  wait: Wait | undefined;
 }
 
 /** The article stands at `path` by now. */
@@ -49,12 +51,13 @@ export async function readDiscussion(
 ): Promise<Discussion | Absent | MovedDiscussion> {
   const list = `comments:${path}`;
   const position = after === undefined ? undefined : await readCursor(env, list, after);
-  const [chromeRows, [article], threads, replies, [parent]] = await db.batch([
+  const [chromeRows, [article], threads, replies, [parent], [wait]] = await db.batch([
     chromeStatement(db),
     openArticle(db, path),
     shownThreads(db, path, position),
     shownReplies(db, path, position),
     shownThread(db, path, reply ?? ""),
+    expectedWait(db),
   ]);
   const chrome = chromeFrom(chromeRows[0], env.SITE_URL);
   if (article?.status !== "published")
@@ -68,7 +71,8 @@ export async function readDiscussion(
   const answers = replies.filter(({ parentId }) => parentId !== null && shown.has(parentId));
   const comments = [...items, ...answers].map(faceOf);
   const opening = openingOf(article, chrome.settings, now);
-  return { chrome, article: { ...article, path }, opening, comments, parent: parent && faceOf(parent), next };
+  const shownParent = parent && faceOf(parent);
+  return { chrome, article: { ...article, path }, opening, comments, parent: shownParent, next, wait };
 }
 
 function movedTo(chrome: SiteChrome, path: string, from: { path: string; id: string }): MovedDiscussion {

@@ -5,6 +5,8 @@ import { refuseCrossSite } from "../http/cross-site.ts";
 import { type AppContext, open } from "../http/route.ts";
 import { check } from "../http/validate.ts";
 import { document } from "../ui/layout.tsx";
+import { isDemanded, siteKeyOf, verifyChallenge } from "./challenge.ts";
+import { commentsPolicy } from "./challenge-view.tsx";
 import { MAX_COMMENT_BYTES, readMembers, wantsJson } from "./comment-request.ts";
 import { keepSecret, secretFrom } from "./commenter.ts";
 import { readDiscussion } from "./discussion.ts";
@@ -26,7 +28,16 @@ export const postComment = open(
     params: articleParams,
     bodyKind: "form",
     maxBytes: MAX_COMMENT_BYTES,
-    errors: ["comments_closed", "commenter_blocked", "cross_site", "invalid", "automated", "rate_limited"],
+    errors: [
+      "comments_closed",
+      "commenter_blocked",
+      "cross_site",
+      "invalid",
+      "automated",
+      "challenge_failed",
+      "rate_limited",
+      "unavailable",
+    ],
   },
   async ({ c, params }) => {
     const path = pathOf(params);
@@ -41,8 +52,12 @@ export const postComment = open(
       const input = check(commentInput, members);
       const secret = secretFrom(c, site.url);
       const { db, now, requestId } = c.var;
+      const response = input["cf-turnstile-response"];
+      const verify = isDemanded(c.env)
+        ? () => verifyChallenge(c.env, { response, key: requestId })
+        : undefined;
       const context = { db, now, requestId, hook: hookOf(c.env) };
-      const submitted = await submitComment(context, { path, site, client, secret, input });
+      const submitted = await submitComment(context, { path, site, client, secret, input, verify });
       if (submitted.newSecret) keepSecret(c, site.url, submitted.newSecret);
       return accepted(c, submitted, site.url);
     } catch (error) {
@@ -81,9 +96,15 @@ async function formAgain(c: AppContext, { path, members, error }: Refused): Prom
   // A parent that can't be replied to is dropped: the next attempt is a comment of its own.
   const values = { name: text("name"), body: text("body"), parentId: parent?.id ?? "" };
   const errors = problemsOf(error, found.chrome, values);
-  const view = <DiscussionView {...viewOf(found)} now={now} form={{ values, errors, parent }} />;
+  const siteKey = siteKeyOf(c.env, found.chrome.settings);
+  const view = <DiscussionView {...viewOf(found, siteKey)} now={now} form={{ values, errors, parent }} />;
   return new Response(await document(view), {
     status: error.status,
-    headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", ...error.headers },
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Cache-Control": "no-store",
+      "Content-Security-Policy": commentsPolicy(siteKey),
+      ...error.headers,
+    },
   });
 }

@@ -1,38 +1,72 @@
 import * as z from "zod";
-import { chromeFrom, chromeStatement } from "../articles/chrome.ts";
 import { AppError } from "../errors.ts";
+import { refuseCrossSiteAct } from "../http/cross-site.ts";
 import { PRIVATE } from "../http/respond.ts";
-import { open } from "../http/route.ts";
+import { type AppContext, open } from "../http/route.ts";
 import { sha256 } from "../http/secrets.ts";
-import { document } from "../ui/layout.tsx";
+import { secretFrom } from "./commenter.ts";
+import { deleteComment } from "./delete-comment.ts";
+import { privatePage, privateTurn } from "./private-page.ts";
+import { type Receipt, readReceipt } from "./receipt.ts";
 import { ReceiptView } from "./receipt-view.tsx";
-import { commentByReceipt, lastDecision } from "./store.ts";
+import { lastDecision } from "./store.ts";
+import { sayWaitFor } from "./wait.ts";
+
+const PATH = "/comments/receipts/:token";
+const params = z.object({ token: z.string() });
 
 export const receiptPage = open(
   "page",
   {
     id: "receiptPage",
     method: "GET",
-    path: "/comments/receipts/:token",
+    path: PATH,
     summary: "A commenter's private receipt: where the comment stands, and why.",
-    params: z.object({ token: z.string() }),
+    params,
   },
-  async ({ db, c, params }) => {
-    const hash = await sha256(params.token);
-    const [chromeRows, [row]] = await db.batch([chromeStatement(db), commentByReceipt(db, hash)]);
-    const chrome = chromeFrom(chromeRows[0], c.env.SITE_URL);
-    if (!row) throw new AppError("not_found", "There is no such receipt.", { headers: PRIVATE });
-    const { name, body, status, createdAt, headline, path } = row;
-    const receipt = {
-      name,
-      body,
-      status,
-      createdAt,
-      decision: lastDecision(row),
-      article: { headline, path: path ?? "/" },
-      publishedLink: status === "published",
-    };
-    const headers = { ...PRIVATE, "Content-Type": "text/html; charset=utf-8" };
-    return new Response(await document(<ReceiptView chrome={chrome} receipt={receipt} />), { headers });
+  async ({ db, c, params: { token } }) => {
+    const found = await readReceipt(db, { token, firstUrl: c.env.SITE_URL });
+    const { chrome, comment, writer } = found;
+    if (!comment) throw noReceipt();
+    const receipt = { ...faceOf(found, comment), token, isOwn: await isWriters(c, found) };
+    const view = <ReceiptView chrome={chrome} receipt={receipt} hasFallen={writer?.hasFallen === 1} />;
+    return await privatePage(view);
+  },
+);
+
+function faceOf({ chrome, wait }: Receipt, comment: NonNullable<Receipt["comment"]>) {
+  const { name, body, status, createdAt, headline, path } = comment;
+  return {
+    ...{ name, body, status, createdAt },
+    decision: lastDecision(comment),
+    article: { headline, path: path ?? "/" },
+    wait: sayWaitFor(wait, chrome.settings.language),
+  };
+}
+
+/** Whether the browser holds the secret of the commenter who wrote the comment: a link that was passed on is not enough. */
+export async function isWriters(c: AppContext, { chrome, writer }: Receipt): Promise<boolean> {
+  const secret = secretFrom(c, chrome.settings.url);
+  return secret !== undefined && writer?.secretHash === (await sha256(secret));
+}
+
+export function noReceipt(): AppError {
+  return new AppError("not_found", "There is no such receipt.", { headers: PRIVATE });
+}
+
+export const deleteOwnComment = open(
+  "page",
+  {
+    id: "deleteOwnComment",
+    method: "POST",
+    path: `${PATH}/deletion`,
+    summary: "Delete the comment of a receipt: name and text go, the decision stays.",
+    params,
+    errors: ["not_found", "cross_site"],
+  },
+  async ({ c, params: { token } }) => {
+    refuseCrossSiteAct(c.req.raw, (await c.var.site()).url);
+    if (!(await deleteComment(c.var, await sha256(token)))) throw noReceipt();
+    return privateTurn(c, `/comments/receipts/${token}`);
   },
 );

@@ -40,11 +40,16 @@ export async function storeComment(context: Context, comment: NewComment) {
   // Nothing was said of an article before it was there: of a busy commenter that leaves a few to look at.
   const said = sql`commenter = ${commenter} AND created_at >= ${article.publishedAt ?? 0}
     AND +article = ${article.id} AND body = ${comment.input.body}`;
-  const isAllowed = sql`${isWithinLimits(hashes, now)} AND NOT EXISTS (SELECT 1 FROM ${comments} WHERE ${said})`;
+  const secretHash = await sha256(secret);
+  // A secret that was renewed or erased since it was looked up speaks for nobody any more.
+  const isTheirs = comment.commenter
+    ? sql`EXISTS (SELECT 1 FROM ${commenters} WHERE id = ${commenter} AND secret_hash = ${secretHash})`
+    : sql`1`;
+  const isAllowed = sql`${isWithinLimits(hashes, now)} AND ${isTheirs}
+    AND NOT EXISTS (SELECT 1 FROM ${comments} WHERE ${said})`;
   const isUnknown = sql`${Number(comment.commenter === undefined)} AND ${isAllowed}`;
   const isThere = sql`WHERE EXISTS (SELECT 1 FROM ${comments} WHERE id = ${id})`;
   const type = status === "published" ? "comment.published" : "comment.submitted";
-  const secretHash = await sha256(secret);
   const { hash: receiptHash } = await receiptTokens(secret, id);
   const [, stored, , first, recent] = await db.batch([
     insertCommenter(context, { id: commenter, secretHash, where: isUnknown }),

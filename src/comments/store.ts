@@ -24,7 +24,8 @@ export const commentColumns = {
   decision: comments.decision,
 };
 
-function selectComments(db: Database) {
+/** The beginning of every statement that reads comments. */
+export function selectComments(db: Database) {
   return db.select(commentColumns).from(comments).innerJoin(articles, eq(articles.id, comments.article));
 }
 

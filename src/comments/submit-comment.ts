@@ -23,6 +23,8 @@ export interface Submission extends Place {
   /** What the browser's cookie holds. */
   secret: string | undefined;
   input: CommentInput;
+  /** Asked last, where the comment would be a new one: throws where no person seems to send it. Undefined: not demanded. */
+  verify: (() => Promise<void>) | undefined;
 }
 
 export interface Submitted {
@@ -38,17 +40,19 @@ export interface Submitted {
 
 /**
  * Takes a comment. Throws 404, 410 or 451 as the article, 403 (closed, blocked), 422 (hidden field, parent, name),
- * 429. The same text again by the same commenter leads to the first receipt.
+ * 429, and what `verify` throws. The same text again by the same commenter leads to the first receipt.
  */
 export async function submitComment(
   context: { db: Database; now: number; requestId: string; hook?: Hook | undefined },
   submission: Submission,
 ): Promise<Submitted> {
   const { db, now } = context;
-  const { client, input } = submission;
+  const { client, input, verify } = submission;
   refuseHiddenField(input);
   const { keys, ...known } = await lookUp(db, now, submission);
   const { article, commenter } = refuseComment(input, known, { ...submission, now });
+  const text = { article: article.id, commenter: commenter?.id, body: input.body };
+  if (verify && !(await wasSaid(db, text))) await verify();
   // A secret that nobody was given is not adopted: it may have been planted.
   const secret = (commenter && submission.secret) ?? randomSecret();
   const hashes = await hashClient(client, { now, keys });
@@ -82,6 +86,21 @@ export async function submitComment(
 function toldStatus(status: CommentRow["status"]): Submitted["status"] {
   if (status === "removed" || status === "deleted") return "pending";
   return status;
+}
+
+interface Text {
+  /** The article's id. */
+  article: string;
+  /** The commenter's id; undefined: unknown yet. */
+  commenter: string | undefined;
+  body: string;
+}
+
+/** Whether the commenter has sent this text before: it leads to the first receipt, so nothing new is taken. */
+async function wasSaid(db: Database, { article, commenter, body }: Text): Promise<boolean> {
+  if (commenter === undefined) return false;
+  const said = and(eq(comments.commenter, commenter), eq(comments.article, article), eq(comments.body, body));
+  return (await db.select({ id: comments.id }).from(comments).where(said).limit(1)).length > 0;
 }
 
 /** Only whom a moderator trusts is published at once, and not with many links or where comments are held. */

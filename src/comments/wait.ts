@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { command, type Database } from "../db.ts";
+import { words } from "../ui/words.ts";
 import { decisions, moderation } from "./schema.ts";
 
 const LAST_DECISIONS = 200;
@@ -33,4 +34,13 @@ export function expectedWait(db: Database) {
     .select({ medianMs: moderation.medianMs, p90Ms: moderation.p90Ms })
     .from(moderation)
     .where(eq(moderation.id, 1));
+}
+
+const MINUTE_MS = 60_000;
+
+/** How long a comment waits, in plain words; undefined before the first decision. */
+export function sayWaitFor(wait: Wait | undefined, language: string): string | undefined {
+  if (wait?.medianMs == null || wait.p90Ms == null) return undefined;
+  const minutes = (ms: number) => Math.max(1, Math.ceil(ms / MINUTE_MS));
+  return words(language).expectedWait(minutes(wait.medianMs), minutes(wait.p90Ms));
 }

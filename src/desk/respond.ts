@@ -1,5 +1,5 @@
+import { contentPolicy } from "../http/content-policy.ts";
 import type { AppContext } from "../http/route.ts";
-import { policyWith } from "../http/secure.ts";
 import { SCRIPT_HASH } from "./script.ts";
 
 /**
@@ -10,7 +10,7 @@ const HEADERS = {
   "Cache-Control": "no-store",
   "X-Robots-Tag": "noindex",
   "Referrer-Policy": "same-origin",
-  "Content-Security-Policy": policyWith(SCRIPT_HASH),
+  "Content-Security-Policy": contentPolicy({ scripts: [SCRIPT_HASH] }),
 };
 
 /** A page of the desk. */

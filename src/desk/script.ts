@@ -1,4 +1,4 @@
-import { hashOf } from "../ui/theme.ts";
+import { inlineHash } from "../ui/inline.ts";
 
 /**
  * Keys press the buttons and follow the links that name them in `data-key`: "p", or "d" and then "1". By the letter
@@ -14,4 +14,4 @@ before=!before&&(key=="d"||key=="r")?key:"";
 if(found){e.preventDefault();found.click()}})})()`.replaceAll("\n", "");
 
 /** As a Content-Security-Policy names it. */
-export const SCRIPT_HASH = await hashOf(SCRIPT);
+export const SCRIPT_HASH = await inlineHash(SCRIPT);

@@ -45,6 +45,8 @@ interface PageParts<P, Q, D> {
   read: (call: Call<P, Q, unknown>) => Promise<D | Absent | Moved>;
   tags: (data: D) => string[];
   draw: (data: D, call: Call<P, Q, unknown>) => Node;
+  /** The Content-Security-Policy of a page that runs a script. */
+  policy?: (data: D, call: Call<P, Q, unknown>) => string;
 }
 
 /** A public page: read in one batch, drawn, tagged with everything it names, and kept by the edge. */
@@ -61,6 +63,7 @@ export function page<P, Q, D extends Drawable>(
         ...parts.tags(data),
       ]),
       "Last-Modified": new Date(data.chrome.changedAt).toUTCString(),
+      ...(parts.policy ? { "Content-Security-Policy": parts.policy(data, call) } : {}),
     };
     const ifNoneMatch = call.c.req.header("If-None-Match");
     return await finished(document(parts.draw(data, call)), { status: 200, headers, ifNoneMatch });

@@ -9,10 +9,14 @@ import { ask, type Database } from "../db.ts";
 import { type Absent, type Moved, page } from "../edge/page.tsx";
 import { PAGE } from "../edge/policy.ts";
 import { borrowedTag, storyTag, translationsTag } from "../edge/tags.ts";
+import { contentPolicy } from "../http/content-policy.ts";
+import { inlineHash } from "../ui/inline.ts";
+import { FRAGMENT_SCRIPT } from "../ui/scripts.ts";
 import { ArticleView } from "./article-view.tsx";
 import { absentStory, borrowedTags, noArticle, RAIL_BRIEFS, type RailOf, railFrom } from "./lists.ts";
 
 const RELATED_STORIES = 4;
+const WITH_FRAGMENT = contentPolicy({ scripts: [await inlineHash(FRAGMENT_SCRIPT)] });
 
 export const articlePage = page(
   {
@@ -31,6 +35,7 @@ export const articlePage = page(
       ...borrowedTags(rail),
     ],
     draw: drawArticle,
+    policy: () => WITH_FRAGMENT,
   },
 );
 

@@ -2,6 +2,7 @@ import { raw } from "hono/html";
 import type { Article } from "../articles/article.ts";
 import type { Locale } from "../ui/chrome.ts";
 import { spokenIn } from "../ui/language.ts";
+import { FRAGMENT_SCRIPT } from "../ui/scripts.ts";
 import { words } from "../ui/words.ts";
 
 interface Props {
@@ -11,7 +12,7 @@ interface Props {
   site: Locale;
 }
 
-/** The comment policy, and the way to the discussion. */
+/** The comment policy, and the way to the discussion, which a script brings here when it is scrolled to. */
 export function Policy({ article, policyHtml, site }: Props) {
   const say = words(site.language);
   const isClosed = article.comments === "closed";
@@ -25,6 +26,7 @@ export function Policy({ article, policyHtml, site }: Props) {
           {isClosed ? say.readComments : say.join}
         </a>
       </p>
+      <script>{raw(FRAGMENT_SCRIPT)}</script>
     </section>
   );
 }

@@ -1,6 +1,8 @@
+import { inlineHash } from "./inline.ts";
 import { BASE } from "./theme/base.ts";
 import { BUTTONS } from "./theme/buttons.ts";
 import { CARDS, FOCUS } from "./theme/cards.ts";
+import { COMMENTS } from "./theme/comments.ts";
 import { DESK } from "./theme/desk.ts";
 import { FORMS } from "./theme/forms.ts";
 import { FRONT } from "./theme/front.ts";
@@ -19,20 +21,14 @@ export type Setting = "front" | "list" | "story" | "sheet" | "history" | "desk";
 export const THEMES: Record<Setting, string> = {
   front: squeeze(BASE + CARDS + FOCUS + RAIL + FRONT),
   list: squeeze(BASE + CARDS + FOCUS + RAIL + LIST + PAGER + FORMS + BUTTONS),
-  story: squeeze(BASE + RAIL + PROSE + STORY + BUTTONS),
-  sheet: squeeze(BASE + PROSE + TALK + PAGER + FORMS + BUTTONS),
+  story: squeeze(BASE + RAIL + PROSE + STORY + COMMENTS + BUTTONS),
+  sheet: squeeze(BASE + PROSE + TALK + COMMENTS + PAGER + FORMS + BUTTONS),
   history: squeeze(BASE + PAGER + HISTORY),
   desk: squeeze(BASE + FORMS + BUTTONS + PAGER + DESK),
 };
 
 /** The style sheets' hashes, as a Content-Security-Policy names them. */
-export const THEME_HASHES = await Promise.all(Object.values(THEMES).map(hashOf));
-
-/** The hash of a style sheet or script that stands in a page, as a Content-Security-Policy names it. */
-export async function hashOf(css: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(css));
-  return `'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`;
-}
+export const THEME_HASHES = await Promise.all(Object.values(THEMES).map(inlineHash));
 
 function squeeze(css: string): string {
   return css

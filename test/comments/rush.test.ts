@@ -43,7 +43,7 @@ it("the gate is not needed for that: D1 alone takes five, and again five when th
   const post = async (n: number) => {
     const now = Date.now();
     const input = commentInput.parse({ name: "Ana", body: `Comment ${n} at ${now}` });
-    const submission = { path: article.path, site, client, secret: undefined, input };
+    const submission = { path: article.path, site, client, secret: undefined, verify: undefined, input };
     try {
       return (await submitComment({ db: openDatabase(env.DB), now, requestId: newId(now) }, submission)).id;
     } catch (error) {

@@ -64,6 +64,14 @@ export const ROUTE_TABLE: Record<string, Row> = {
   discussionFragment: ["open", 404, 404, 404, 404, 404],
   submitComment: ["open", 404, 404, 404, 404, 404],
   receiptPage: ["open", 404, 404, 404, 404, 404],
+  deleteOwnComment: ["open", 403, 403, 403, 403, 403],
+  makeRecoveryCode: ["open", 403, 403, 403, 403, 403],
+  recoveryPage: ["open", 200, 200, 200, 200, 200],
+  recoverCommenter: ["open", 403, 403, 403, 403, 403],
+  minePage: ["open", 200, 200, 200, 200, 200],
+  exportMine: ["open", 404, 404, 404, 404, 404],
+  renewMine: ["open", 403, 403, 403, 403, 403],
+  eraseMine: ["open", 403, 403, 403, 403, 403],
 
   // Editors
   getMe: ["any", 401, 200, 200, 200, 200],

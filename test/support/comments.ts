@@ -71,6 +71,26 @@ export function fillIn(path: string, fields: Headers = {}, headers: Headers = {}
   return request(`${path}/comments`, { body, headers: sent });
 }
 
+/** Sends a form of one of the commenter's own pages as a browser does, which names no Origin behind `no-referrer`. */
+export function press(path: string, fields: Headers = {}, headers: Headers = {}): Promise<Response> {
+  const own = { Origin: "null", "Sec-Fetch-Site": "same-origin", "CF-Connecting-IP": anAddress() };
+  return request(path, { body: new URLSearchParams(fields), headers: { ...own, ...headers } });
+}
+
+/** The path of a receipt's address. */
+export function pathOfReceipt({ receiptUrl }: Pick<Taken, "receiptUrl">): string {
+  return receiptUrl.slice(ORIGIN.length);
+}
+
+/** What a page says in its main part, without markup. */
+export async function mainText(path: string, headers: Headers = {}): Promise<string> {
+  return mainOf(await textOf(path, headers));
+}
+
+export function mainOf(html: string): string {
+  return (/<main[^>]*>(.*)<\/main>/s.exec(html)?.[1] ?? "").replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
+}
+
 /** A comment that was taken, and the cookie that its commenter now holds. */
 export async function aComment(
   path: string,

@@ -1,5 +1,6 @@
 import type { Counts, Texts } from "../words.ts";
-import type { Counting } from "./counting.ts";
+import type { Counting, Forms, Span } from "./counting.ts";
+import { ARABIC_OWN } from "./own/arabic.ts";
 
 export const ARABIC: Texts = {
   skip: "انتقل إلى المحتوى",
@@ -48,6 +49,9 @@ export const ARABIC: Texts = {
   comment: "التعليق",
   leaveEmpty: "اترك هذا الحقل فارغًا",
   send: "إرسال التعليق",
+  sendFailed: "لم يُرسل التعليق: لا يوجد اتصال أو أن هذا الموقع لا يستجيب. نصك محفوظ، فأرسله من جديد.",
+  challenge:
+    "قبل الإرسال يجب أن يُظهر فحص قصير أن المُرسِل ليس روبوتًا. يحتاج الفحص إلى جافاسكربت، فاسمح بها لهذه الصفحة من فضلك.",
   problems: "لم يُرسل التعليق بعد:",
   policy: "قواعد التعليق",
   receipt: "تعليقك",
@@ -155,6 +159,8 @@ export const ARABIC: Texts = {
     deleted: { title: "محذوف", text: "لقد حذفت هذا التعليق، ولم يعد بإمكان أحد قراءته." },
   },
 
+  own: ARABIC_OWN,
+
   grounds: {
     offensive: "فيه إساءة.",
     slander: "يقول عن شخص ما قد يُعدّ تشهيرًا.",
@@ -189,6 +195,10 @@ export const ARABIC: Texts = {
     commenter_blocked: {
       title: "لا تعليقات من هذا المتصفح",
       detail: "لم تعد التعليقات تُقبل من هذا المتصفح.",
+    },
+    challenge_failed: {
+      title: "لم يُجتز الفحص",
+      detail: "لم يُجتز الفحص ضد الروبوتات. أعده ثم أرسل التعليق مرة أخرى.",
     },
     cross_site: {
       title: "أُرسل من موقع آخر",
@@ -244,8 +254,15 @@ export const ARABIC: Texts = {
 ونحتفظ بحق حذف التعليقات المسيئة أو التي تتضمن تشهيرًا أو لغة بذيئة أو لا علاقة لها بالموضوع.`,
 };
 
+/** How long comments wait, behind “within”. */
+const TIMES: Record<Span, Forms> = {
+  minute: { one: "دقيقة واحدة", two: "دقيقتين", few: "# دقائق", many: "# دقيقة", other: "# دقيقة" },
+  hour: { one: "ساعة واحدة", two: "ساعتين", few: "# ساعات", many: "# ساعة", other: "# ساعة" },
+  day: { one: "يوم واحد", two: "يومين", few: "# أيام", many: "# يومًا", other: "# يوم" },
+};
+
 /** From three to ten the noun is plural, from eleven on singular and accusative, at whole hundreds genitive. */
-export function arabicCounts({ number, counted, ahead }: Counting): Counts {
+export function arabicCounts({ number, counted, ahead, lasting }: Counting): Counts {
   const characters = (count: number) =>
     counted(count, {
       zero: "# حرف",
@@ -279,6 +296,8 @@ export function arabicCounts({ number, counted, ahead }: Counting): Counts {
     articles: (count) => counted(count, articles),
     readingTime: (count) => `مدة القراءة: ${counted(count, minutes)}`,
     version: (place) => `النسخة ${number(place)}`,
+    expectedWait: (half, nineOfTen) =>
+      `يُبت في نصف التعليقات خلال ${lasting(half, TIMES)}، وفي تسعة من كل عشرة خلال ${lasting(nineOfTen, TIMES)}.`,
     waitAgain: (seconds) => `حاول من جديد ${ahead(seconds)}.`,
   };
 }

@@ -1,4 +1,5 @@
-import type { Counting } from "./counting.ts";
+import type { Counting, Forms, Span } from "./counting.ts";
+import { ENGLISH_OWN } from "./own/english.ts";
 
 /** The first catalogue: the others have to have what this one has. */
 export const ENGLISH = {
@@ -50,6 +51,10 @@ export const ENGLISH = {
   comment: "Comment",
   leaveEmpty: "Leave this field empty",
   send: "Send comment",
+  sendFailed:
+    "It was not sent: there is no connection, or this site does not answer. Your text is kept; send it again.",
+  challenge:
+    "Before it is sent, a short check has to show that no robot sends it. The check needs JavaScript: please allow it for this page.",
   problems: "The comment was not sent yet:",
   policy: "Comment policy",
   receipt: "Your comment",
@@ -158,6 +163,9 @@ export const ENGLISH = {
     deleted: { title: "Deleted", text: "You have deleted this comment. Nobody can read it any more." },
   },
 
+  /** What a commenter can do with what they wrote. */
+  own: ENGLISH_OWN,
+
   /** Why a comment was refused: whole sentences, after `ground`. */
   grounds: {
     offensive: "it is offensive.",
@@ -196,6 +204,10 @@ export const ENGLISH = {
     commenter_blocked: {
       title: "No comments from this browser",
       detail: "Comments from this browser are not taken any more.",
+    },
+    challenge_failed: {
+      title: "The check was not passed",
+      detail: "The check against robots was not passed. Do it again and send the comment once more.",
     },
     cross_site: {
       title: "Sent from another site",
@@ -252,8 +264,15 @@ If your comments are subject to preview, please be patient. We continually revie
 We reserve the right to delete comments that are offensive, contain slander or foul language, or are irrelevant to the discussion.`,
 };
 
+/** How long comments wait, behind “within”. */
+const TIMES: Record<Span, Forms> = {
+  minute: { one: "# minute", other: "# minutes" },
+  hour: { one: "# hour", other: "# hours" },
+  day: { one: "# day", other: "# days" },
+};
+
 /** What is said with numbers. */
-export function englishCounts({ number, counted, ahead }: Counting) {
+export function englishCounts({ number, counted, ahead, lasting }: Counting) {
   const characters = (count: number) => counted(count, { one: "# character", other: "# characters" });
   return {
     nameHint: `Up to ${characters(60)}. It is shown with your comment.`,
@@ -265,6 +284,8 @@ export function englishCounts({ number, counted, ahead }: Counting) {
     articles: (count: number) => counted(count, { one: "# article", other: "# articles" }),
     readingTime: (minutes: number) => `${number(minutes)} min read`,
     version: (place: number) => `Version ${number(place)}`,
+    expectedWait: (half: number, nineOfTen: number) =>
+      `Half of the comments are decided within ${lasting(half, TIMES)}, nine of ten within ${lasting(nineOfTen, TIMES)}.`,
     waitAgain: (seconds: number) => `Try again ${ahead(seconds)}.`,
   };
 }

@@ -1,5 +1,6 @@
 import type { Counts, Texts } from "../words.ts";
-import type { Counting } from "./counting.ts";
+import type { Counting, Forms, Span } from "./counting.ts";
+import { FRENCH_OWN } from "./own/french.ts";
 
 /* Narrow no-break spaces stand before ; : ! ? and within « » (U+202F). */
 export const FRENCH: Texts = {
@@ -52,6 +53,10 @@ export const FRENCH: Texts = {
   comment: "Commentaire",
   leaveEmpty: "Laissez ce champ vide",
   send: "Envoyer le commentaire",
+  sendFailed:
+    "Le commentaire n’est pas parti\u202f: il n’y a pas de connexion, ou ce site ne répond pas. Votre texte est conservé\u202f; envoyez-le de nouveau.",
+  challenge:
+    "Avant l’envoi, un court contrôle doit montrer qu’aucun robot n’écrit. Il a besoin de JavaScript\u202f: veuillez l’autoriser pour cette page.",
   problems: "Le commentaire n’a pas encore été envoyé\u202f:",
   policy: "Règles de publication",
   receipt: "Votre commentaire",
@@ -166,6 +171,8 @@ export const FRENCH: Texts = {
     },
   },
 
+  own: FRENCH_OWN,
+
   grounds: {
     offensive: "il est injurieux.",
     slander: "il tient sur quelqu’un des propos qui peuvent être diffamatoires.",
@@ -202,6 +209,11 @@ export const FRENCH: Texts = {
     commenter_blocked: {
       title: "Pas de commentaires depuis ce navigateur",
       detail: "Les commentaires envoyés depuis ce navigateur ne sont plus acceptés.",
+    },
+    challenge_failed: {
+      title: "Contrôle non réussi",
+      detail:
+        "Le contrôle contre les robots n’a pas été réussi. Refaites-le et envoyez de nouveau le commentaire.",
     },
     cross_site: {
       title: "Envoyé depuis un autre site",
@@ -263,7 +275,14 @@ Si vos commentaires sont relus avant publication, merci de patienter. Nous les r
 Nous nous réservons le droit de supprimer les commentaires injurieux, diffamatoires, grossiers ou sans rapport avec la discussion.`,
 };
 
-export function frenchCounts({ number, counted, ahead }: Counting): Counts {
+/** How long comments wait, behind “within”. */
+const TIMES: Record<Span, Forms> = {
+  minute: { one: "# minute", other: "# minutes" },
+  hour: { one: "# heure", other: "# heures" },
+  day: { one: "# jour", other: "# jours" },
+};
+
+export function frenchCounts({ number, counted, ahead, lasting }: Counting): Counts {
   const characters = (count: number) => counted(count, { one: "# caractère", other: "# caractères" });
   return {
     nameHint: `${characters(60)} au plus. Il est affiché avec votre commentaire.`,
@@ -275,6 +294,8 @@ export function frenchCounts({ number, counted, ahead }: Counting): Counts {
     articles: (count) => counted(count, { one: "# article", many: "# d’articles", other: "# articles" }),
     readingTime: (minutes) => `${number(minutes)} min de lecture`,
     version: (place) => `Version ${number(place)}`,
+    expectedWait: (half, nineOfTen) =>
+      `La moitié des commentaires sont traités en ${lasting(half, TIMES)} au plus, neuf sur dix en ${lasting(nineOfTen, TIMES)} au plus.`,
     waitAgain: (seconds) => `Réessayez ${ahead(seconds)}.`,
   };
 }

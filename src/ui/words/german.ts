@@ -1,5 +1,6 @@
 import type { Counts, Texts } from "../words.ts";
-import type { Counting } from "./counting.ts";
+import type { Counting, Forms, Span } from "./counting.ts";
+import { GERMAN_OWN } from "./own/german.ts";
 
 export const GERMAN: Texts = {
   skip: "Zum Inhalt springen",
@@ -50,6 +51,10 @@ export const GERMAN: Texts = {
   comment: "Kommentar",
   leaveEmpty: "Lassen Sie dieses Feld leer",
   send: "Kommentar abschicken",
+  sendFailed:
+    "Nicht gesendet: Es besteht keine Verbindung, oder diese Seite antwortet nicht. Ihr Text bleibt erhalten; senden Sie ihn noch einmal.",
+  challenge:
+    "Vor dem Senden muss eine kurze Prüfung zeigen, dass kein Roboter schreibt. Sie braucht JavaScript: Bitte lassen Sie es für diese Seite zu.",
   problems: "Der Kommentar wurde noch nicht abgeschickt:",
   policy: "Regeln für Kommentare",
   receipt: "Ihr Kommentar",
@@ -162,6 +167,8 @@ export const GERMAN: Texts = {
     deleted: { title: "Gelöscht", text: "Sie haben diesen Kommentar gelöscht. Niemand kann ihn mehr lesen." },
   },
 
+  own: GERMAN_OWN,
+
   grounds: {
     offensive: "Er ist beleidigend.",
     slander: "Er behauptet über jemanden etwas, das üble Nachrede sein kann.",
@@ -202,6 +209,11 @@ export const GERMAN: Texts = {
     commenter_blocked: {
       title: "Keine Kommentare aus diesem Browser",
       detail: "Kommentare aus diesem Browser werden nicht mehr angenommen.",
+    },
+    challenge_failed: {
+      title: "Prüfung nicht bestanden",
+      detail:
+        "Die Prüfung gegen Roboter wurde nicht bestanden. Wiederholen Sie sie und senden Sie den Kommentar noch einmal.",
     },
     cross_site: {
       title: "Von einer anderen Website gesendet",
@@ -263,7 +275,14 @@ Wenn Ihre Kommentare vorher geprüft werden, haben Sie bitte Geduld. Wir prüfen
 Wir behalten uns vor, Kommentare zu löschen, die beleidigen, verleumden, unflätig sind oder nicht zum Thema gehören.`,
 };
 
-export function germanCounts({ number, ahead }: Counting): Counts {
+/** How long comments wait, behind “within”. */
+const TIMES: Record<Span, Forms> = {
+  minute: { one: "# Minute", other: "# Minuten" },
+  hour: { one: "# Stunde", other: "# Stunden" },
+  day: { one: "# Tag", other: "# Tagen" },
+};
+
+export function germanCounts({ number, ahead, lasting }: Counting): Counts {
   const characters = (count: number) => `${number(count)} Zeichen`;
   return {
     nameHint: `Höchstens ${characters(60)}. Der Name steht über Ihrem Kommentar.`,
@@ -275,6 +294,8 @@ export function germanCounts({ number, ahead }: Counting): Counts {
     articles: (count) => `${number(count)} Artikel`,
     readingTime: (minutes) => `${number(minutes)} Min. Lesezeit`,
     version: (place) => `Fassung ${number(place)}`,
+    expectedWait: (half, nineOfTen) =>
+      `Die Hälfte der Kommentare wird innerhalb von ${lasting(half, TIMES)} entschieden, neun von zehn innerhalb von ${lasting(nineOfTen, TIMES)}.`,
     waitAgain: (seconds) => `Versuchen Sie es ${ahead(seconds)} noch einmal.`,
   };
 }

@@ -1,5 +1,6 @@
 import type { Counts, Texts } from "../words.ts";
-import type { Counting } from "./counting.ts";
+import type { Counting, Forms, Span } from "./counting.ts";
+import { SPANISH_OWN } from "./own/spanish.ts";
 
 export const SPANISH: Texts = {
   skip: "Ir al contenido",
@@ -49,6 +50,10 @@ export const SPANISH: Texts = {
   comment: "Comentario",
   leaveEmpty: "Deje este campo vacío",
   send: "Enviar el comentario",
+  sendFailed:
+    "No se ha enviado: no hay conexión o este sitio no responde. Su texto se conserva; envíelo de nuevo.",
+  challenge:
+    "Antes del envío, una breve comprobación debe mostrar que no escribe ningún robot. Necesita JavaScript: permítalo para esta página.",
   problems: "El comentario aún no se ha enviado:",
   policy: "Normas de los comentarios",
   receipt: "Su comentario",
@@ -160,6 +165,8 @@ export const SPANISH: Texts = {
     deleted: { title: "Eliminado", text: "Usted ha eliminado este comentario. Ya nadie puede leerlo." },
   },
 
+  own: SPANISH_OWN,
+
   grounds: {
     offensive: "es ofensivo.",
     slander: "dice de alguien cosas que pueden ser difamatorias.",
@@ -195,6 +202,10 @@ export const SPANISH: Texts = {
     commenter_blocked: {
       title: "Sin comentarios desde este navegador",
       detail: "Ya no se admiten comentarios desde este navegador.",
+    },
+    challenge_failed: {
+      title: "Comprobación no superada",
+      detail: "No se ha superado la comprobación contra robots. Repítala y envíe de nuevo el comentario.",
     },
     cross_site: {
       title: "Enviado desde otro sitio",
@@ -253,7 +264,14 @@ Si sus comentarios se revisan antes de publicarse, tenga paciencia. Los revisamo
 Nos reservamos el derecho de eliminar los comentarios ofensivos, difamatorios, soeces o ajenos al tema.`,
 };
 
-export function spanishCounts({ number, counted, ahead }: Counting): Counts {
+/** How long comments wait, behind “within”. */
+const TIMES: Record<Span, Forms> = {
+  minute: { one: "# minuto", other: "# minutos" },
+  hour: { one: "# hora", other: "# horas" },
+  day: { one: "# día", other: "# días" },
+};
+
+export function spanishCounts({ number, counted, ahead, lasting }: Counting): Counts {
   const characters = (count: number) => counted(count, { one: "# carácter", other: "# caracteres" });
   return {
     nameHint: `${characters(60)} como máximo. Se muestra junto a su comentario.`,
@@ -265,6 +283,8 @@ export function spanishCounts({ number, counted, ahead }: Counting): Counts {
     articles: (count) => counted(count, { one: "# artículo", many: "# de artículos", other: "# artículos" }),
     readingTime: (minutes) => `${number(minutes)} min de lectura`,
     version: (place) => `Versión ${number(place)}`,
+    expectedWait: (half, nineOfTen) =>
+      `La mitad de los comentarios se decide en ${lasting(half, TIMES)} como máximo; nueve de cada diez, en ${lasting(nineOfTen, TIMES)}.`,
     waitAgain: (seconds) => `Inténtelo de nuevo ${ahead(seconds)}.`,
   };
 }
