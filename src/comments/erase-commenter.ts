@@ -11,8 +11,9 @@ const ID_HEAD_CHARS = 24;
 
 /**
  * Erases a commenter: names and texts of all their comments, the secret, the recovery code, what decisions quote of the
- * text (note, law). Decisions keep ground, moderator and time; the record of standings stays. Done in one transaction,
- * however many comments there are; the same again changes nothing. Throws 404.
+ * text (note, law). Decisions keep ground, moderator and time; the record of standings stays. What the limits count goes
+ * with the day's key, so that erasing is no way around them. Done in one transaction, however many comments there are;
+ * the same again changes nothing. Throws 404.
  */
 export async function eraseCommenter(act: Act, commenterId: string): Promise<void> {
   const { db, now } = act;
@@ -36,7 +37,7 @@ export async function eraseCommenter(act: Act, commenterId: string): Promise<voi
     db
       .update(comments)
       .set({
-        ...{ name: "", body: "", likeness: null, clientHash: null, status: "deleted" },
+        ...{ name: "", body: "", likeness: null, status: "deleted" },
         decision: sql`json_replace(decision, '$.note', NULL, '$.law', NULL)`,
       })
       .where(ofThem),
