@@ -7,6 +7,7 @@ import { Tally } from "./together.ts";
 export const POSTS_A_SECOND = 50;
 export const DECISIONS_A_SECOND = 20;
 const READS_A_SECOND = 20;
+const MOST_UNDER_WAY = 100;
 const OUTCOMES = { publish: "published", decline: "declined" } as const;
 
 /** A comment as it was sent: it can be sent again. */
@@ -28,7 +29,10 @@ export interface Heard {
   decided: Map<string, string>;
 }
 
-/** Commenters, readers and moderators who go on at their pace, whether or not the site keeps up, until the time is over or it is killed. */
+/**
+ * Commenters, readers and moderators who go on at their pace until the time is over or the site is killed. Where it can't
+ * keep up they wait as soon as many calls are under way: then the rate that was reached is the figure.
+ */
 export class CommentsLoad {
   readonly posts = new Tally();
   readonly decisions = new Tally();
@@ -64,16 +68,21 @@ export class CommentsLoad {
     ]);
   }
 
-  /** Begins `rate` calls a second, whatever became of those before. */
+  /** Begins `rate` calls a second. */
   async #steadily(rate: number, seconds: number, call: () => Promise<void>): Promise<void> {
     const begin = performance.now();
-    const calls: Promise<void>[] = [];
-    while (calls.length < rate * seconds && !this.isKilled) {
-      const due = begin + (calls.length * 1_000) / rate;
+    const underWay = new Set<Promise<void>>();
+    for (let n = 0; n < rate * seconds && !this.isKilled; n++) {
+      const due = begin + (n * 1_000) / rate;
       if (due > performance.now()) await delay(due - performance.now());
-      calls.push(call().catch((error: unknown) => this.#endedBy(error)));
+      if (underWay.size >= MOST_UNDER_WAY) await Promise.race(underWay);
+      if (performance.now() > begin + seconds * 1_000) break;
+      const one = call()
+        .catch((error: unknown) => this.#endedBy(error))
+        .finally(() => underWay.delete(one));
+      underWay.add(one);
     }
-    await Promise.all(calls);
+    await Promise.all(underWay);
   }
 
   #endedBy(error: unknown): void {
