@@ -1,5 +1,6 @@
 import { sourcesChangedSince } from "../test/soak/changes.ts";
 import { clock } from "../test/soak/clock.ts";
+import { comments } from "../test/soak/comments.ts";
 import { edge } from "../test/soak/edge.ts";
 import { faults } from "../test/soak/faults.ts";
 import { feeds } from "../test/soak/feeds.ts";
@@ -28,6 +29,7 @@ const PARTS: readonly Part[] = [
   edge,
   rush,
   limits,
+  comments,
   retries,
   faults,
 ];

@@ -22,9 +22,11 @@ export function recordEvent(
   rows: SQL = sql``,
 ) {
   const data = is(event.data, SQL) ? event.data : JSON.stringify(event.data);
-  const isArticle = !is(event.type, SQL) && event.type.startsWith("article.");
-  // An article that stands nowhere touches nothing.
-  const isUnseen = isArticle && !is(event.data, SQL) && !("article" in event.data);
+  const isOf = (kind: string) => !is(event.type, SQL) && event.type.startsWith(kind);
+  const says = (member: string) => is(event.data, SQL) || member in event.data;
+  const isArticle = isOf("article.");
+  // An article that stands nowhere touches nothing, nor does a comment that is sent: it comes with time.
+  const isUnseen = (isArticle && !says("article")) || (isOf("comment.") && !says("wasPublished"));
   const dispatchedAt = isUnseen ? now : null;
   const purgeAt = isUnseen ? null : now;
   const keepAt = isArticle && !isUnseen ? now : null;

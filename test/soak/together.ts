@@ -46,6 +46,10 @@ export class Tally {
     return [...this.#counts.keys()];
   }
 
+  get total(): number {
+    return this.#counts.values().reduce((sum, count) => sum + count, 0);
+  }
+
   get size(): number {
     return this.#counts.size;
   }

@@ -185,6 +185,8 @@ export const comments: Check[] = [
       );
       const discussion = page(await site.ask(`${path}/comments`));
       holds(!discussion.text.includes("<form"), "no form where comments are closed", "a form");
+      const fragment = status(await site.ask(`${path}/comments/fragment`), 200);
+      holds(!fragment.text.includes("?reply="), "nothing to reply with where comments are closed", "a link");
     },
   },
   {
