@@ -154,7 +154,11 @@ describe("a notice", () => {
     expect(await seen(cookie, path)).toContain('role="status"');
     const other = await signIn(await tokenOf("editor"));
     expect(await seen(other, path)).not.toContain('role="status"');
-    for (const forged of [path.replace("did=", "did=A"), path.replace(/.$/, "A"), "/desk/comments?did=a.b"])
+    for (const forged of [
+      path.replace("did=", "did=A"),
+      path.replace(/\.(.)/, (_, first) => (first === "A" ? ".B" : ".A")),
+      "/desk/comments?did=a.b",
+    ])
       expect(await seen(cookie, forged)).not.toContain("/desk/comments/undo");
   });
 });
