@@ -1,4 +1,4 @@
-import { eq, type SQLWrapper, sql } from "drizzle-orm";
+import { eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { articles } from "../articles/schema.ts";
 import type { Openness } from "../articles/set-discussion.ts";
 import type { Database } from "../db.ts";
@@ -10,8 +10,8 @@ import { type CommentRow, commentColumns } from "./store.ts";
 
 const REPLIES_SHOWN = 5;
 const SIMILAR_SHOWN = 5;
-/** The newest texts of the same likeness, of which those that do resemble it are kept. */
-const LOOKED_AT = 10;
+/** How much is read of what there may be any number of: the API's measure. */
+const WIDE = { changes: CHANGES_SHOWN, candidates: 10 };
 const MIN_RESEMBLANCE = 0.5;
 
 /** A comment beside another one. */
@@ -38,28 +38,34 @@ export interface OpenComment {
   record: CommenterRecord;
 }
 
-/**
- * The statement that reads a comment with its context: one row, whatever the numbers. `id` may be a subquery; `changes`:
- * how many changes of the commenter's standing are read.
- */
-export function openComment(db: Database, id: string | SQLWrapper, changes: number) {
+interface Extent {
+  /** Of the commenter's standing, the newest. */
+  changes: number;
+  /** The newest texts of the same likeness, of which those that do resemble the comment's are kept. */
+  candidates: number;
+}
+
+/** The statement that reads a comment with its context: one row, whatever the numbers. `id` may be a subquery. */
+export function openComment(db: Database, id: string | SQLWrapper, { changes, candidates }: Extent) {
   return db
     .select({
       ...commentColumns,
       ...recordColumns(changes),
       openness: sql<Openness>`${articles.comments}`.as("openness"),
       parentJson: sql<string | null>`(
-        SELECT ${face} ${besideFrom} WHERE c.id = ${comments.parent})`.as("parent_json"),
+        SELECT ${faceUnder(sql`${articles}`)} FROM ${comments} c WHERE c.id = ${comments.parent})`.as(
+        "parent_json",
+      ),
       repliesJson: sql<string>`(
         SELECT json_group_array(json(face)) FROM (
-          SELECT ${face} AS face ${besideFrom}
+          SELECT ${faceUnder(sql`${articles}`)} AS face FROM ${comments} c
           WHERE c.parent = ${comments.id} AND c.parent IS NOT NULL AND c.status = 'published'
           ORDER BY c.created_at, c.id LIMIT ${REPLIES_SHOWN}))`.as("replies_json"),
       similarJson: sql<string>`(
         SELECT json_group_array(json(face)) FROM (
-          SELECT ${face} AS face ${besideFrom}
+          SELECT ${faceUnder(sql`a`)} AS face FROM ${comments} c CROSS JOIN ${articles} a ON a.id = c.article
           WHERE c.likeness = ${comments.likeness} AND c.id <> ${comments.id}
-          ORDER BY c.created_at DESC LIMIT ${LOOKED_AT}))`.as("similar_json"),
+          ORDER BY c.created_at DESC LIMIT ${candidates}))`.as("similar_json"),
     })
     .from(comments)
     .innerJoin(articles, eq(articles.id, comments.article))
@@ -67,10 +73,12 @@ export function openComment(db: Database, id: string | SQLWrapper, changes: numb
     .where(sql`${comments.id} = ${id}`);
 }
 
-const besideFrom = sql`FROM ${comments} c CROSS JOIN ${articles} a ON a.id = c.article`;
-const face = sql`json_object('id', c.id,
-  'article', json_object('id', a.id, 'path', a.path, 'headline', a.headline),
-  'name', c.name, 'body', c.body, 'status', c.status, 'createdAt', c.created_at)`;
+/** The comment "c" as JSON; `article` is its article's name in the statement: parent and replies have the one that is read. */
+function faceUnder(article: SQL): SQL {
+  return sql`json_object('id', c.id,
+    'article', json_object('id', ${article}.id, 'path', ${article}.path, 'headline', ${article}.headline),
+    'name', c.name, 'body', c.body, 'status', c.status, 'createdAt', c.created_at)`;
+}
 
 type Row = Awaited<ReturnType<typeof openComment>>[number];
 
@@ -90,7 +98,7 @@ export function openCommentFrom(row: Row): OpenComment {
 
 /** A comment with its context. Throws 404. */
 export async function getOpenComment(db: Database, id: string): Promise<OpenComment> {
-  const [row] = await openComment(db, id, CHANGES_SHOWN);
+  const [row] = await openComment(db, id, WIDE);
   if (!row) throw new AppError("not_found", `There is no comment "${id}".`);
   return openCommentFrom(row);
 }

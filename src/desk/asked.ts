@@ -15,7 +15,7 @@ export const askedInput = z.object({
   article: id,
   commenter: id,
   /** A cursor. */
-  after: z.string().max(600).optional().catch(undefined),
+  after: z.string().min(1).max(600).optional().catch(undefined),
   /** The comment that is open; the first where nothing is said. */
   open: id,
   /** What was just done (notice.ts). */

@@ -13,7 +13,8 @@ import { type Asked, filterOf } from "./asked.ts";
 
 const LIST = "desk";
 const PAGE_LENGTH = 20;
-const CHANGES_SHOWN = 1;
+/** The page stays small: the last change of standing, and fewer texts to compare than the API takes. */
+const EXTENT = { changes: 1, candidates: 5 };
 
 /** What the desk shows. */
 export interface Desk {
@@ -40,7 +41,7 @@ export async function readDesk({ db, env }: { db: Database; env: Env }, asked: A
       .where(and(eq(commentCounts.of, ""), eq(commentCounts.status, "pending"))),
     expectedWait(db),
     listComments(db, part),
-    openComment(db, asked.open ?? firstListed(db, part), CHANGES_SHOWN),
+    openComment(db, asked.open ?? firstListed(db, part), EXTENT),
   ]);
   if (asked.open !== undefined && !openRow)
     throw new AppError("not_found", `There is no comment "${asked.open}".`);

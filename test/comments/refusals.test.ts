@@ -112,7 +112,7 @@ describe("a wrong method", () => {
     };
     expect(await allowOf("POST", `/comments/receipts/${"a".repeat(43)}`)).toEqual([405, "GET, HEAD"]);
     expect(await allowOf("POST", "/api/v1/comments")).toEqual([405, "GET, HEAD"]);
-    expect(await allowOf("POST", "/api/v1/comments/x/decision")).toEqual([405, "PUT"]);
+    expect(await allowOf("POST", "/api/v1/comments/x/decision")).toEqual([405, "PUT, DELETE"]);
   });
 });
 

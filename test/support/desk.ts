@@ -48,3 +48,8 @@ export async function follow(cookie: string, answer: Promise<Response>): Promise
   if (response.status !== 303) throw new Error(`${response.status}: ${await response.text()}`);
   return await seen(cookie, response.headers.get("Location") ?? "");
 }
+
+/** Whose comment the page has open; undefined where none is. */
+export function openIn(html: string): string | undefined {
+  return /<h2 id="open-name"[^>]*>([^<]*)</.exec(html)?.[1];
+}

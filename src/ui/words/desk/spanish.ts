@@ -70,7 +70,6 @@ export const DESK_SPANISH: DeskTexts = {
   nothingTicked: "Marque primero un comentario.",
   previous: "Anterior",
   next: "Siguiente",
-  keys: "Teclas",
   typical: (half, most) =>
     `Últimamente la mitad esperó ${half} como máximo; nueve de cada diez, ${most} como máximo.`,
   standingSet: "La situación queda fijada.",
