@@ -140,11 +140,10 @@ it("shows hostile text in every field literally, and runs none of it", async () 
     const handlers = await page.evaluate(
       "[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on') || /^\\s*javascript:/i.test(a.value))).length",
     );
-    expect([url, handlers, await page.locator("script:not([type='application/ld+json'])").count()]).toEqual([
-      url,
-      0,
-      0,
-    ]);
+    // An article and its discussion carry one of ours.
+    const own = url.startsWith(site.url + story.path) ? 1 : 0;
+    const scripts = await page.locator("script:not([type='application/ld+json'])").count();
+    expect([url, handlers, scripts]).toEqual([url, 0, own]);
     await page.context().close();
   }
 });

@@ -59,7 +59,8 @@ async function isFooterDirected(page: Page, direction: "ltr" | "rtl"): Promise<b
   return await page.evaluate<boolean>(`document.querySelector("footer").matches(":dir(${direction})")`);
 }
 
-async function violations(page: Page): Promise<string[]> {
+/** What axe finds wrong. */
+export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   return await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
@@ -68,6 +69,6 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 /** How far the page scrolls sideways, in pixels. */
-async function overflow(page: Page): Promise<number> {
+export async function overflow(page: Page): Promise<number> {
   return await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
 }
