@@ -97,6 +97,7 @@ it("says beside the field what is wrong, and keeps the text", async () => {
   await page.getByLabel("Name").fill("\u200b\u200b");
   await page.locator("textarea").fill("Three careful sentences.");
   await page.getByRole("button").click();
+  await page.locator("#name-notes strong").waitFor();
   expect(await page.locator("#name").getAttribute("aria-invalid")).toBe("true");
   expect(await page.locator("#name-notes strong").textContent()).not.toBe("");
   expect(await page.locator("textarea").inputValue()).toBe("Three careful sentences.");
