@@ -22,7 +22,7 @@
     keep();
     // Beside somebody else's script a receipt is not shown: its address gives access.
     if (status !== 200 || window.turnstile) return location.assign(address);
-    const receipt = document.createElement("section");
+    const receipt = document.createElement("article");
     receipt.append(...page.querySelector("main").childNodes);
     form().replaceWith(receipt);
     history.replaceState(null, "", address);
