@@ -28,6 +28,9 @@ interface Props {
   translations: Translation[];
 }
 
+/** What the plain style sheet knows nothing of. */
+const HOLDS_MORE = /<(?:table|pre|code|hr|aside|blockquote|img)\b/;
+
 /** An article's page; the order of its elements is promised. CONTRACT §1. */
 export function ArticleView(props: Props) {
   const { chrome, article, policyHtml, donation, transferCode, related, rail, translations } = props;
@@ -42,6 +45,7 @@ export function ArticleView(props: Props) {
       canonical={article.canonicalUrl ?? article.path ?? undefined}
       current={article.section ? `/${article.section}` : undefined}
       setting="story"
+      isRich={article.corrections.length > 0 || HOLDS_MORE.test(article.bodyHtml)}
       head={<ArticleMeta article={article} settings={chrome.settings} translations={translations} />}
     >
       <article>

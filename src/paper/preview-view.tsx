@@ -25,6 +25,7 @@ export function PreviewView({ chrome, article }: Props) {
       language={language}
       robots="noindex"
       setting="story"
+      isRich
     >
       <article>
         <aside {...spokenIn(site.language, language)}>

@@ -33,6 +33,7 @@ export function StandInView({ chrome, article, at }: Props) {
       canonical={canonicalUrl ?? path ?? undefined}
       current={section ? `/${section}` : undefined}
       setting="story"
+      isRich
     >
       <article>
         <CopyNote at={at} site={site} language={language} />

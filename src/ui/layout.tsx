@@ -22,6 +22,8 @@ interface Props {
   current?: string | undefined;
   /** How the page's matter is set. */
   setting?: Setting;
+  /** Whether a story holds what few do: tables, quotations, corrections. */
+  isRich?: boolean;
   /** More for the head. */
   head?: Child;
   children?: Child;
@@ -49,11 +51,14 @@ export function Layout({ chrome, language, current, setting = "sheet", children,
   );
 }
 
-type HeadProps = Pick<Props, "chrome" | "title" | "description" | "canonical" | "robots" | "head"> & {
+type HeadProps = Pick<
+  Props,
+  "chrome" | "title" | "description" | "canonical" | "robots" | "head" | "isRich"
+> & {
   setting: Setting;
 };
 
-function Head({ chrome: { site }, setting, title, description, canonical, robots, head }: HeadProps) {
+function Head({ chrome: { site }, setting, isRich, title, description, canonical, robots, head }: HeadProps) {
   const named = site && site.name !== title ? `${title} — ${site.name}` : title;
   return (
     <head>
@@ -66,7 +71,7 @@ function Head({ chrome: { site }, setting, title, description, canonical, robots
       {head}
       <HeadLink rel="icon" type="image/svg+xml" href="/icons/icon.svg" />
       <SiteLinks site={site} isFront={setting === "front"} />
-      <style>{raw(THEMES[setting])}</style>
+      <style>{raw(THEMES[isRich ? "rich" : setting])}</style>
     </head>
   );
 }

@@ -9,7 +9,7 @@ import { FRONT } from "./theme/front.ts";
 import { HISTORY } from "./theme/history.ts";
 import { LIST } from "./theme/list.ts";
 import { PAGER } from "./theme/pager.ts";
-import { PROSE } from "./theme/prose.ts";
+import { PROSE, RICH } from "./theme/prose.ts";
 import { RAIL } from "./theme/rail.ts";
 import { STORY } from "./theme/story.ts";
 import { TALK } from "./theme/talk.ts";
@@ -18,11 +18,13 @@ import { TALK } from "./theme/talk.ts";
 export type Setting = "front" | "list" | "story" | "sheet" | "history" | "desk";
 
 /** The whole style sheet of each setting, squeezed: a page carries what it needs in its head, and asks for no other. */
-export const THEMES: Record<Setting, string> = {
+export const THEMES: Record<Setting | "rich", string> = {
   front: squeeze(BASE + CARDS + FOCUS + RAIL + FRONT),
   list: squeeze(BASE + CARDS + FOCUS + RAIL + LIST + PAGER + FORMS + BUTTONS),
   story: squeeze(BASE + RAIL + PROSE + STORY + COMMENTS + BUTTONS),
-  sheet: squeeze(BASE + PROSE + TALK + COMMENTS + PAGER + FORMS + BUTTONS),
+  // A story that holds what few do.
+  rich: squeeze(BASE + RAIL + PROSE + RICH + STORY + COMMENTS + BUTTONS),
+  sheet: squeeze(BASE + PROSE + RICH + TALK + COMMENTS + PAGER + FORMS + BUTTONS),
   history: squeeze(BASE + PAGER + HISTORY),
   desk: squeeze(BASE + FORMS + BUTTONS + PAGER + DESK),
 };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Answer } from "./answer.ts";
 import { Mismatch } from "./check.ts";
 
@@ -21,6 +22,17 @@ export function canonicalOf({ text }: Answer): string | undefined {
 /** The site's colours and type: what the style sheets of all its pages begin with. */
 export function designOf({ text }: Answer): string {
   return /<style>\s*:root\s*\{[^}]*\}|<link[^>]*rel="stylesheet"[^>]*>/.exec(text)?.[0] ?? "";
+}
+
+/** Scripts that are no data, and that the page's policy does not allow by their hash. */
+export function strangeScripts(answer: Answer): string[] {
+  const policy = answer.header("Content-Security-Policy");
+  const scripts = /<script(?![^>]*type="application\/ld\+json")([^>]*)>([\s\S]*?)<\/script>/gi;
+  const isOwn = (text: string) =>
+    policy.includes(`'sha256-${createHash("sha256").update(text).digest("base64")}'`);
+  return [...answer.text.matchAll(scripts)].flatMap(([script, attributes, text = ""]) =>
+    attributes === "" && isOwn(text) ? [] : [script],
+  );
 }
 
 /** What stands behind `<body`. */

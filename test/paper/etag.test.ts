@@ -122,11 +122,11 @@ const INGREDIENTS: [ingredient: string, change: (paper: Paper) => Promise<unknow
 
 /** What a new release of the site may bring: another style sheet on the page. */
 function restyle(more: string): void {
-  const before = THEMES.story;
+  const { story, rich } = THEMES;
   onTestFinished(() => {
-    THEMES.story = before;
+    Object.assign(THEMES, { story, rich });
   });
-  THEMES.story += more;
+  Object.assign(THEMES, { story: story + more, rich: rich + more });
 }
 
 /** The same for a word that stands in the template. */

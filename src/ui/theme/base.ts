@@ -33,7 +33,7 @@ picture { display: contents; }
 time { unicode-bidi: isolate; }
 address { font-style: normal; line-height: 1.85; }
 .skip, .hidden { position: absolute; inset-inline-start: 1rem; inset-block-start: 0; padding: .75rem 1rem; background: var(--paper); z-index: 1; }
-.skip:not(:focus), .hidden { clip-path: inset(50%); block-size: 1px; inline-size: 1px; overflow: hidden; padding: 0; white-space: nowrap; }
+.skip:not(:focus), .hidden { clip-path: inset(50%); }
 .banner { margin-inline: calc(50% - 50vw); padding: .6rem 1rem; text-align: center; background: var(--mark); color: var(--paper); font-weight: 600; }
 .banner a { color: inherit; }
 nav ul { display: flex; flex-wrap: wrap; gap: 0 clamp(.6rem, 2vw, 1.5rem); padding: 0; list-style: none; }

@@ -3,7 +3,6 @@ export const STORY = `
 .story > * { max-inline-size: 40rem; margin-inline: auto; }
 .head { display: grid; gap: .75rem; padding-block-end: 1.25rem; }
 .story article > .meta { display: grid; gap: .5rem; align-content: start; padding-block-end: 1.5rem; }
-.story article > aside { grid-column: 1/-1; margin-block-end: 1.5rem; padding-block-end: .75rem; border-block-end: 1px solid var(--line); }
 address a:not(:hover) { color: var(--ink); text-decoration-color: var(--line); }
 address b { color: var(--ink); font-weight: 600; }
 .after { margin-block-start: 2rem; padding-block: .5rem; border-block: 1px solid var(--line); }

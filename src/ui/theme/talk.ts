@@ -5,5 +5,7 @@ export const TALK = `
 .sheet > section { margin-block-start: 2.5rem; }
 .brief { padding-block-start: 1.25rem; border-block-start: 1px solid var(--line); }
 .brief > * + * { margin-block-start: .5rem; }
+.comments .meta { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .4rem; }
+.comments .meta:last-of-type { gap: 0 .75rem; padding-block-start: .35rem; }
 :target { background: var(--tint); }
 `;

@@ -1,6 +1,7 @@
 import type { Answer } from "../answer.ts";
 import { holds, matches } from "../assert.ts";
 import type { Check } from "../check.ts";
+import { strangeScripts } from "../page.ts";
 import type { Site } from "../site.ts";
 
 /** CONTRACT §1: pages need no script, and what they allow the browser to do. */
@@ -47,8 +48,8 @@ export const security: Check[] = [
     needs: "nothing",
     async run(site) {
       for (const answer of (await samples(site)).filter((sample) => sample.isPage)) {
-        const [script] = /<script(?![^>]*type="application\/ld\+json")[^>]*>/i.exec(answer.text) ?? [];
-        holds(script === undefined, `no script in ${answer.call}`, String(script));
+        const [script] = strangeScripts(answer);
+        holds(script === undefined, `no script but by hash in ${answer.call}`, String(script));
         const [handler] = /<[a-z][^>]* on[a-z]+="/i.exec(answer.text) ?? [];
         holds(handler === undefined, `no event handler in ${answer.call}`, String(handler));
         const [foreign] =
