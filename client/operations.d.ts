@@ -584,6 +584,7 @@ commentPolicy?: string
 comments?: {
 closeAfterDays?: (number | null)
 hours?: (string | null)
+outsideHours?: ("queue" | "close")
 queueLimit?: number
 alertAfterMinutes?: (number | null)
 }
@@ -727,6 +728,39 @@ nextCursor: (string | null)
 }
 }
 /**
+ * Decide up to 100 comments at once: all of them or, where one can't be decided, none.
+ */
+decideComments: {
+input: {
+body: {
+decisions: {
+id: string
+decision: ("publish" | "decline" | "remove")
+ground?: (("offensive" | "slander" | "foul_language" | "off_topic" | "spam" | "illegal") | null)
+law?: (string | null)
+note?: (string | null)
+}[]
+}
+}
+answer: {
+items: {
+id: string
+status: ("pending" | "published" | "declined" | "removed" | "deleted")
+}[]
+}
+}
+/**
+ * A comment with what a moderator wants to know: parent, replies, similar texts, the commenter's record.
+ */
+getComment: {
+input: {
+params: {
+id: string
+}
+}
+answer: OpenComment
+}
+/**
  * Publish, decline or remove a comment; all but publishing needs a ground.
  */
 decideComment: {
@@ -742,6 +776,70 @@ note?: (string | null)
 }
 }
 answer: Comment
+}
+/**
+ * Take the last decision back, and the standing that came with it; the record keeps both.
+ */
+undoDecision: {
+input: {
+params: {
+id: string
+}
+}
+answer: Comment
+}
+/**
+ * A commenter's record: standing and how it came, and what became of the comments.
+ */
+getCommenter: {
+input: {
+params: {
+id: string
+}
+}
+answer: Commenter
+}
+/**
+ * Erase a commenter: names, texts and secret go; decisions keep ground and time.
+ */
+eraseCommenter: {
+input: {
+params: {
+id: string
+}
+}
+answer: null
+}
+/**
+ * Set a commenter's standing, with the reason; nothing else makes anybody trusted or blocked.
+ */
+setStanding: {
+input: {
+params: {
+id: string
+}
+body: {
+standing: ("new" | "previewed" | "trusted" | "blocked")
+reason: string
+}
+}
+answer: Commenter
+}
+/**
+ * Open, hold or close a story's discussion. If-Match: * stands for whatever the article says by now; a moderator need not read it.
+ */
+setDiscussion: {
+input: {
+params: {
+id: string
+}
+body: {
+comments: ("open" | "held" | "closed")
+}
+}
+answer: {
+comments: ("open" | "held" | "closed")
+}
 }
 }
 /**
@@ -1055,6 +1153,7 @@ commentPolicy: string
 comments: {
 closeAfterDays: (number | null)
 hours: (string | null)
+outsideHours: ("queue" | "close")
 queueLimit: number
 alertAfterMinutes: (number | null)
 }
@@ -1187,6 +1286,87 @@ at: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "OpenComment".
+ */
+export interface OpenComment {
+id: string
+article: {
+id: string
+url: string
+headline: string
+}
+parentId: (string | null)
+name: string
+body: string
+status: ("pending" | "published" | "declined" | "removed" | "deleted")
+standing: string
+createdAt: string
+decision: ({
+decision: ("publish" | "decline" | "remove")
+ground: (("offensive" | "slander" | "foul_language" | "off_topic" | "spam" | "illegal") | null)
+law: (string | null)
+note: (string | null)
+moderator: string
+at: string
+} | null)
+context: {
+parent: (CommentBeside | null)
+replies: CommentBeside[]
+/**
+ * Comments that say nearly the same, the newest first.
+ */
+similar: CommentBeside[]
+}
+commenter: Commenter
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CommentBeside".
+ */
+export interface CommentBeside {
+id: string
+article: {
+id: string
+url: string
+headline: string
+}
+name: string
+body: string
+status: ("pending" | "published" | "declined" | "removed" | "deleted")
+createdAt: string
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "Commenter".
+ */
+export interface Commenter {
+id: string
+standing: ("new" | "previewed" | "trusted" | "blocked")
+createdAt: string
+counts: {
+pending: number
+published: number
+declined: number
+removed: number
+deleted: number
+}
+/**
+ * Declined and removed of all that were decided and stand; null before the first.
+ */
+rejectionRate: (number | null)
+standings: {
+standing: ("new" | "previewed" | "trusted" | "blocked")
+before: ("new" | "previewed" | "trusted" | "blocked")
+reason: (string | null)
+/**
+ * Null: it came by itself, with a decision.
+ */
+moderator: (string | null)
+at: string
+}[]
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Problem".
  */
 export interface Problem {
@@ -1197,7 +1377,7 @@ status: number
  * What was refused, and what to do next.
  */
 detail: string
-code: ("malformed_json" | "bad_cursor" | "bad_request" | "unauthorized" | "forbidden" | "comments_closed" | "commenter_blocked" | "cross_site" | "not_found" | "empty_period" | "method_not_allowed" | "not_publishable" | "wrong_state" | "in_use" | "last_publisher" | "withdrawn" | "revision_conflict" | "too_large" | "unsupported_type" | "invalid" | "automated" | "unknown_parent" | "too_deep" | "name_reserved" | "idempotency_key_reused" | "unreadable_picture" | "precondition_required" | "rate_limited" | "removed_for_legal_reasons" | "internal" | "unavailable")
+code: ("malformed_json" | "bad_cursor" | "bad_request" | "unauthorized" | "forbidden" | "comments_closed" | "commenter_blocked" | "cross_site" | "not_found" | "empty_period" | "method_not_allowed" | "not_publishable" | "wrong_state" | "in_use" | "last_publisher" | "withdrawn" | "revision_conflict" | "too_large" | "unsupported_type" | "invalid" | "automated" | "challenge_failed" | "unknown_parent" | "too_deep" | "name_reserved" | "idempotency_key_reused" | "unreadable_picture" | "precondition_required" | "rate_limited" | "removed_for_legal_reasons" | "internal" | "unavailable")
 requestId: string
 errors?: {
 path: string

@@ -47,5 +47,12 @@ export const OPERATIONS = {
   listAudit: ["GET", "/api/v1/audit"],
   getEdge: ["GET", "/api/v1/edge"],
   listComments: ["GET", "/api/v1/comments"],
+  decideComments: ["POST", "/api/v1/comments/decisions"],
+  getComment: ["GET", "/api/v1/comments/{id}"],
   decideComment: ["PUT", "/api/v1/comments/{id}/decision"],
+  undoDecision: ["DELETE", "/api/v1/comments/{id}/decision"],
+  getCommenter: ["GET", "/api/v1/commenters/{id}"],
+  eraseCommenter: ["DELETE", "/api/v1/commenters/{id}"],
+  setStanding: ["PUT", "/api/v1/commenters/{id}/standing"],
+  setDiscussion: ["PUT", "/api/v1/articles/{id}/comments"],
 };
