@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { commentHtml, hasManyLinks } from "../../src/comments/text.ts";
+import { FORM_SCRIPT } from "../../src/ui/scripts.ts";
 import { aComment, aPublishedComment, fillIn, rowsOf, textOf } from "../support/comments.ts";
 import { type ArticleJson, aPaper, aStory } from "../support/factories.ts";
 import { HOSTILE } from "../support/hostile.ts";
@@ -93,12 +94,8 @@ describe("hostile text is inert", () => {
   });
 
   it("by a measure that notices what is not", async () => {
-    expect(await dangersIn('<p onclick="a"><img src=x onerror=a><a href=javascript:a>')).toEqual([
-      "onclick",
-      "img",
-      "onerror",
-      "javascript:a",
-    ]);
+    const page = `<p onclick="a"><script>a</script><img src=x onerror=a><a href=javascript:a>`;
+    expect(await dangersIn(page)).toEqual(["onclick", "script", "img", "onerror", "javascript:a"]);
   });
 
   it("on receipts and refused forms", async () => {
@@ -112,8 +109,9 @@ describe("hostile text is inert", () => {
   });
 });
 
-/** What a browser would find in the page that none of ours has. */
-async function dangersIn(html: string): Promise<string[]> {
+/** What a browser would find in the page that none of ours has, beside the form's one script, byte for byte. */
+async function dangersIn(page: string): Promise<string[]> {
+  const html = page.replace(`<script>${FORM_SCRIPT}</script>`, "");
   const found: string[] = [];
   const element = (it: Element) => {
     if (["script", "img", "svg", "iframe", "object"].includes(it.tagName)) found.push(it.tagName);
