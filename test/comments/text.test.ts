@@ -94,8 +94,12 @@ describe("hostile text is inert", () => {
   });
 
   it("by a measure that notices what is not", async () => {
-    const page = `<p onclick="a"><script>a</script><img src=x onerror=a><a href=javascript:a>`;
-    expect(await dangersIn(page)).toEqual(["onclick", "script", "img", "onerror", "javascript:a"]);
+    expect(await dangersIn('<p onclick="a"><img src=x onerror=a><a href=javascript:a>')).toEqual([
+      "onclick",
+      "img",
+      "onerror",
+      "javascript:a",
+    ]);
   });
 
   it("on receipts and refused forms", async () => {
@@ -109,9 +113,11 @@ describe("hostile text is inert", () => {
   });
 });
 
-/** What a browser would find in the page that none of ours has, beside the form's one script, byte for byte. */
-async function dangersIn(page: string): Promise<string[]> {
-  const html = page.replace(`<script>${FORM_SCRIPT}</script>`, "");
+/** The one script that a comments page carries. */
+const OWN_SCRIPT = `<script>${FORM_SCRIPT}</script>`;
+
+/** What a browser would find in the page that none of ours has. */
+async function dangersIn(html: string): Promise<string[]> {
   const found: string[] = [];
   const element = (it: Element) => {
     if (["script", "img", "svg", "iframe", "object"].includes(it.tagName)) found.push(it.tagName);
@@ -124,7 +130,7 @@ async function dangersIn(page: string): Promise<string[]> {
   };
   const rewritten = new HTMLRewriter()
     .on("body *", { element })
-    .transform(new Response(html.replace(/^(?!<!doctype)/, "<body>")));
+    .transform(new Response(html.replace(OWN_SCRIPT, "").replace(/^(?!<!doctype)/, "<body>")));
   await rewritten.text();
   return found;
 }
