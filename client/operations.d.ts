@@ -584,6 +584,7 @@ commentPolicy?: string
 comments?: {
 closeAfterDays?: (number | null)
 hours?: (string | null)
+outsideHours?: ("queue" | "close")
 queueLimit?: number
 alertAfterMinutes?: (number | null)
 }
@@ -1055,6 +1056,7 @@ commentPolicy: string
 comments: {
 closeAfterDays: (number | null)
 hours: (string | null)
+outsideHours: ("queue" | "close")
 queueLimit: number
 alertAfterMinutes: (number | null)
 }
