@@ -110,7 +110,8 @@ function announce(): void {
   console.log(`
   Dateline is at ${origin}
 
-  A token for its API:  npm run token -- --name you --role publisher${where}
+  Its desk is at ${origin}/desk
+  A token for desk and API:  npm run token -- --name you --role publisher${where}
   Stop it with Ctrl-C.
 `);
 }
