@@ -1,4 +1,5 @@
 import type { CommentRow } from "../comments/store.ts";
+import { sayWaitFor } from "../comments/wait.ts";
 import type { Locale } from "../ui/chrome.ts";
 import { Pager } from "../ui/pager.tsx";
 import { type DeskWords, words } from "../ui/words.ts";
@@ -39,13 +40,11 @@ export function QueueView(page: DeskPage) {
 
 function Waiting({ desk: { waiting, wait }, language }: { desk: Desk; language: string }) {
   const say = words(language).desk;
-  const { medianMs = null, p90Ms = null } = wait ?? {};
+  const lately = sayWaitFor(wait, language);
   return (
     <p class="meta">
       <b>{say.waiting(waiting)}</b>
-      {medianMs !== null && p90Ms !== null && (
-        <span>{say.typical(durationIn(language, medianMs), durationIn(language, p90Ms))}</span>
-      )}
+      {lately && <span>{lately}</span>}
     </p>
   );
 }

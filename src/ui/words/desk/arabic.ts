@@ -69,7 +69,6 @@ export const DESK_ARABIC: DeskTexts = {
   nothingTicked: "حدد تعليقًا أولًا.",
   previous: "السابق",
   next: "التالي",
-  typical: (half, most) => `أقصى انتظار لنصف التعليقات الأخيرة: ${half}، ولتسعة من كل عشرة: ${most}.`,
   standingSet: "حُددت المنزلة.",
   opennessSet: "ضُبط النقاش.",
   notDone: "لم يتم ذلك: حُذف التعليق، أو بتّ فيه غيرك في الأثناء. انظر إليه من جديد.",

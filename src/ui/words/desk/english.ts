@@ -69,7 +69,6 @@ export const DESK_ENGLISH = {
   nothingTicked: "Tick a comment first.",
   previous: "Previous",
   next: "Next",
-  typical: (half: string, most: string) => `Lately half waited ${half} at most, nine of ten ${most}.`,
   standingSet: "The standing is set.",
   opennessSet: "The discussion is set.",
   notDone:

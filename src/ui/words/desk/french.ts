@@ -71,7 +71,6 @@ export const DESK_FRENCH: DeskTexts = {
   nothingTicked: "Cochez d’abord un commentaire.",
   previous: "Précédent",
   next: "Suivant",
-  typical: (half, most) => `Dernièrement, la moitié a attendu ${half} au plus, neuf sur dix ${most} au plus.`,
   standingSet: "Le statut est fixé.",
   opennessSet: "La discussion est réglée.",
   notDone:

@@ -71,7 +71,6 @@ export const DESK_GERMAN: DeskTexts = {
   nothingTicked: "Kreuzen Sie zuerst einen Kommentar an.",
   previous: "Voriger",
   next: "Nächster",
-  typical: (half, most) => `Zuletzt wartete die Hälfte höchstens ${half}, neun von zehn höchstens ${most}.`,
   standingSet: "Der Stand ist gesetzt.",
   opennessSet: "Die Diskussion ist umgestellt.",
   notDone:

@@ -70,8 +70,6 @@ export const DESK_SPANISH: DeskTexts = {
   nothingTicked: "Marque primero un comentario.",
   previous: "Anterior",
   next: "Siguiente",
-  typical: (half, most) =>
-    `Últimamente la mitad esperó ${half} como máximo; nueve de cada diez, ${most} como máximo.`,
   standingSet: "La situación queda fijada.",
   opennessSet: "El debate queda ajustado.",
   notDone:
