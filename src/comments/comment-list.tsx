@@ -60,7 +60,7 @@ type CommentProps = Omit<Props, "comments"> & {
 function Comment({ comment, canBeAnswered, path, site, children }: CommentProps) {
   const { id, name, bodyHtml, createdAt, gone } = comment;
   const say = words(site.language);
-  if (gone) return <Gone id={id} words={say.gone[gone]} children={children} />;
+  if (gone) return <Gone id={id} words={say.own.gone[gone]} children={children} />;
   return (
     <li id={`c-${id}`}>
       <p class="meta">

@@ -138,10 +138,6 @@ export const ARABIC: Texts = {
     },
   },
 
-  gone: {
-    deleted: "حذف صاحب هذا التعليق تعليقه.",
-    removed: "أزال المحررون هذا التعليق.",
-  },
   statuses: {
     pending: {
       title: "في انتظار التحرير",

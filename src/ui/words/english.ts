@@ -142,10 +142,6 @@ export const ENGLISH = {
   },
 
   /** What has become of a comment. */
-  gone: {
-    deleted: "This comment was deleted by its writer.",
-    removed: "This comment was removed by the editors.",
-  },
   statuses: {
     pending: {
       title: "Waiting for an editor",

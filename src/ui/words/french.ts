@@ -144,10 +144,6 @@ export const FRENCH: Texts = {
     },
   },
 
-  gone: {
-    deleted: "Ce commentaire a été supprimé par la personne qui l’a écrit.",
-    removed: "Ce commentaire a été retiré par la rédaction.",
-  },
   statuses: {
     pending: {
       title: "En attente de relecture",

@@ -143,10 +143,6 @@ export const GERMAN: Texts = {
     },
   },
 
-  gone: {
-    deleted: "Dieser Kommentar wurde von seinem Verfasser gelöscht.",
-    removed: "Dieser Kommentar wurde von der Redaktion entfernt.",
-  },
   statuses: {
     pending: {
       title: "Wartet auf die Redaktion",

@@ -141,10 +141,6 @@ export const SPANISH: Texts = {
     },
   },
 
-  gone: {
-    deleted: "Quien escribió este comentario lo ha borrado.",
-    removed: "La redacción ha retirado este comentario.",
-  },
   statuses: {
     pending: {
       title: "A la espera de la redacción",

@@ -64,3 +64,9 @@ it("a render goes on for those who wait when its leader hangs up", async () => {
   expect(cache).toBe("HIT");
   expect([body, later].every((it) => /^render [12]$/.test(it))).toBe(true);
 });
+
+it("a thousand readers of one cold page are one render", async () => {
+  const readers = await Promise.all(Array.from({ length: 1_000 }, () => read("/crowd")));
+  expect(new Set(readers.map(({ body }) => body))).toEqual(new Set(["render 1"]));
+  expect((await read("/-/renders")).body).toBe("1");
+});

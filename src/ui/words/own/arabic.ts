@@ -1,6 +1,10 @@
 import type { OwnWords } from "./english.ts";
 
 export const ARABIC_OWN: OwnWords = {
+  gone: {
+    deleted: "حذف صاحب هذا التعليق تعليقه.",
+    removed: "أزال المحررون هذا التعليق.",
+  },
   mine: "ما كتبته هنا",
   mineIntro: "كل ما أُرسل من هذا المتصفح، الأحدث أولًا. ولا يعرضه إلا هذا المتصفح.",
   mineAbout:

@@ -1,5 +1,9 @@
 /** What a commenter reads of their own comments, and can do with them. */
 export const ENGLISH_OWN = {
+  gone: {
+    deleted: "This comment was deleted by its writer.",
+    removed: "This comment was removed by the editors.",
+  },
   mine: "What you wrote here",
   mineIntro: "Everything that was sent from this browser, the newest first. Only this browser shows it.",
   mineAbout:

@@ -1,6 +1,10 @@
 import type { OwnWords } from "./english.ts";
 
 export const FRENCH_OWN: OwnWords = {
+  gone: {
+    deleted: "Ce commentaire a été supprimé par la personne qui l’a écrit.",
+    removed: "Ce commentaire a été retiré par la rédaction.",
+  },
   mine: "Ce que vous avez écrit ici",
   mineIntro:
     "Tout ce qui a été envoyé depuis ce navigateur, le plus récent d’abord. Seul ce navigateur l’affiche.",

@@ -1,6 +1,10 @@
 import type { OwnWords } from "./english.ts";
 
 export const GERMAN_OWN: OwnWords = {
+  gone: {
+    deleted: "Dieser Kommentar wurde von seinem Verfasser gelöscht.",
+    removed: "Dieser Kommentar wurde von der Redaktion entfernt.",
+  },
   mine: "Was Sie hier geschrieben haben",
   mineIntro: "Alles, was von diesem Browser gesendet wurde, das Neueste zuerst. Nur dieser Browser zeigt es.",
   mineAbout:

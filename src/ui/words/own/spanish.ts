@@ -1,6 +1,10 @@
 import type { OwnWords } from "./english.ts";
 
 export const SPANISH_OWN: OwnWords = {
+  gone: {
+    deleted: "Quien escribió este comentario lo ha borrado.",
+    removed: "La redacción ha retirado este comentario.",
+  },
   mine: "Lo que ha escrito aquí",
   mineIntro: "Todo lo enviado desde este navegador, lo más reciente primero. Solo este navegador lo muestra.",
   mineAbout:
