@@ -15,6 +15,9 @@ export interface CommentFace {
   gone: "deleted" | "removed" | null;
 }
 
+/** Sets name and time apart; a rule for that would weigh on every article. */
+const EN_SPACE = "\u2002";
+
 interface Props {
   comments: CommentFace[];
   /** The article's path. */
@@ -64,7 +67,11 @@ function Comment({ comment, canBeAnswered, path, site, children }: CommentProps)
   return (
     <li id={`c-${id}`}>
       <p class="meta">
-        <b dir="auto">{name}</b> <When at={createdAt} language={site.language} timeZone={site.timeZone} />
+        <b>
+          <bdi>{name}</bdi>
+        </b>
+        {EN_SPACE}
+        <When at={createdAt} language={site.language} timeZone={site.timeZone} />
       </p>
       <div dir="auto">{raw(bodyHtml)}</div>
       {canBeAnswered && (

@@ -2,7 +2,5 @@
 export const COMMENTS = `
 .comments, .comments ol { padding: 0; list-style: none; }
 .comments li { padding-block: 1rem; border-block-start: 1px solid var(--line); }
-.comments ol { margin-block-start: 1rem; padding-inline-start: 1.5rem; border-inline-start: 2px solid var(--line); }
-.comments b { color: var(--ink); }
-.comments time { margin-inline-start: .35rem; }
+.comments ol { padding-inline-start: 1.5rem; border-inline-start: 2px solid var(--line); }
 `;

@@ -1,5 +1,6 @@
 /** The discussion, and briefs in full: what stands on a sheet. */
 export const TALK = `
+.comments bdi { color: var(--ink); }
 .sheet { max-inline-size: 40rem; margin-inline: auto; }
 .sheet h1 { font-size: clamp(1.875rem, 1.4rem + 1.8vw, 2.5rem); }
 .sheet > section { margin-block-start: 2.5rem; }
