@@ -15,6 +15,7 @@ export interface Env {
   COMMENT_GATE: RateLimit;
   TOKEN_GATE: RateLimit;
   SEARCH_GATE: RateLimit;
+  HOOK_GATE: RateLimit;
   /** The site's public origin at first start; from then on `site.url` in D1 decides. */
   SITE_URL: string;
   /** Key material for signing cursors and sealing secrets; a development key stands in where it is not set. */
