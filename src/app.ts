@@ -72,6 +72,16 @@ import { topicPage } from "./paper/topic-page.tsx";
 import { prepare } from "./prepare.ts";
 import { refuse, refuseUnknownPath } from "./refuse.tsx";
 import { getEdge } from "./wire/edge-api.ts";
+import { postHook } from "./wire/inbound/hook.ts";
+import { getInbox, getInboxEntry, postReplay, postReplays } from "./wire/inbound/inbox-api.ts";
+import {
+  deleteOneSource,
+  getSources,
+  patchSource,
+  postDryRun,
+  postSource,
+  postSourceSecret,
+} from "./wire/inbound/sources-api.ts";
 
 /** The sitemap: every route there is, in the order in which they are tried. */
 export const routes: readonly Route[] = [
@@ -165,6 +175,19 @@ export const routes: readonly Route[] = [
   deleteOneRedirect,
   getAudit,
   getEdge,
+
+  // Sources
+  postHook,
+  getSources,
+  postSource,
+  patchSource,
+  deleteOneSource,
+  postSourceSecret,
+  postDryRun,
+  getInbox,
+  postReplays,
+  getInboxEntry,
+  postReplay,
 
   // Moderators
   getComments,

@@ -1,0 +1,6 @@
+import type { Kind } from "./kind.ts";
+import type { SourceKind } from "./source.ts";
+import { standard } from "./standard.ts";
+
+/** The senders that we understand: each signs and speaks in its own way. */
+export const kinds: { readonly [K in SourceKind]?: Kind } = { standard };
