@@ -4,6 +4,7 @@ import type { ItemArticle } from "../../../src/wire/inbound/kind.ts";
 import { type ArticleJson, aPaper, must } from "../../support/factories.ts";
 import { aPicture } from "../../support/media.ts";
 import { plainSender, speakPlainly } from "../../support/plain-kind.ts";
+import { measured } from "../../support/plans.ts";
 import { request } from "../../support/request.ts";
 import type { Answered } from "../../support/sender.ts";
 
@@ -164,4 +165,40 @@ it("cuts what is too long, and drops what can't be stored", async () => {
     article: article({ body: { format: "html", source: "x".repeat(100_001) } }),
   };
   expect(await send(huge)).toMatchObject({ status: 422 });
+});
+
+it.each([
+  ["an id that is none", { externalId: "" }],
+  ["an id that is too long", { externalId: "x".repeat(501) }],
+  ["an id that can't be stored", { externalId: "a\u0000b" }],
+  ["a version that can't be compared", { version: "2.1" }],
+  ["nothing to publish", { article: undefined }],
+])("is failed, and not our fault: %s", async (_, item) => {
+  const send = await plainSender(await aPaper());
+  const words = article();
+  expect(await send({ article: words, ...item } as never)).toMatchObject({ status: 422, code: "invalid" });
+});
+
+it("is made anew where an editor has deleted its draft", async () => {
+  const token = await aPaper();
+  const send = await plainSender(token, { publish: "draft" });
+  const first = await send({ version: "1", article: article() });
+  const gone = await request(`/api/v1/articles/${first.article?.id}`, { method: "DELETE", token });
+  expect(gone.status).toBe(204);
+  expect(await send({ version: "1", at: 5, article: article() })).toMatchObject({ outcome: "unchanged" });
+  const again = await send({ version: "2", article: article() });
+  expect(again).toMatchObject({ status: 201, outcome: "created" });
+  expect(await send({ version: "3", article: article({ headline: "More" }) })).toMatchObject({
+    ...{ outcome: "updated", article: { id: again.article?.id } },
+  });
+});
+
+it("costs a bounded number of round trips", async () => {
+  const send = await plainSender(await aPaper());
+  const trips = async (version: string, headline: string) =>
+    (await measured(() => send({ version, article: article({ headline }) }))).trips;
+  const [made, revised, again] = [await trips("1", "One"), await trips("2", "Two"), await trips("1", "One")];
+  console.info(`round trips to D1: created ${made}, updated ${revised}, duplicate ${again}`);
+  expect(made).toBeLessThanOrEqual(40);
+  expect(again).toBeLessThan(10);
 });
