@@ -10,6 +10,7 @@ export default defineConfig({
     "./src/editors/schema.ts",
     "./src/http/schema.ts",
     "./src/wire/schema.ts",
+    "./src/wire/out-schema.ts",
   ],
   out: "./migrations",
 });

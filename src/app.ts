@@ -72,6 +72,17 @@ import { topicPage } from "./paper/topic-page.tsx";
 import { prepare } from "./prepare.ts";
 import { refuse, refuseUnknownPath } from "./refuse.tsx";
 import { getEdge } from "./wire/edge-api.ts";
+import { getDeliveries, postRedelivery, postWebhookTest } from "./wire/out/deliveries-api.ts";
+import { getEvents } from "./wire/out/events-api.ts";
+import { indexNowKeyFile } from "./wire/out/index-now-page.ts";
+import {
+  deleteOneWebhook,
+  getOneWebhook,
+  getWebhooks,
+  patchWebhook,
+  postWebhook,
+  postWebhookSecret,
+} from "./wire/out/webhooks-api.ts";
 
 /** The sitemap: every route there is, in the order in which they are tried. */
 export const routes: readonly Route[] = [
@@ -103,6 +114,7 @@ export const routes: readonly Route[] = [
   searchDescription,
   manifest,
   securityContact,
+  indexNowKeyFile,
 
   // Comments
   discussionPage,
@@ -165,6 +177,16 @@ export const routes: readonly Route[] = [
   deleteOneRedirect,
   getAudit,
   getEdge,
+  getWebhooks,
+  postWebhook,
+  getOneWebhook,
+  patchWebhook,
+  deleteOneWebhook,
+  postWebhookSecret,
+  postWebhookTest,
+  getDeliveries,
+  postRedelivery,
+  getEvents,
 
   // Moderators
   getComments,

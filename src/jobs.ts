@@ -16,6 +16,7 @@ import { byDateline } from "./http/actor.ts";
 import { forgetKeys } from "./http/idempotency.ts";
 import { noteDelayed } from "./wire/delayed.ts";
 import { dispatch } from "./wire/dispatch.ts";
+import { forgetDeliveries } from "./wire/out/forget-deliveries.ts";
 import { nextTelling } from "./wire/outbox.ts";
 
 interface Run extends Consumers {
@@ -34,6 +35,7 @@ export async function runJobs(env: Env, { now, ...consumers }: Run): Promise<voi
     forgetPreviews(db, now),
     forgetKeys(db, now),
     forgetSessions(db, now),
+    forgetDeliveries(db, now),
     refreshWords(db),
   ]);
   const failures = results.flatMap((result) => (result.status === "rejected" ? [String(result.reason)] : []));
@@ -79,6 +81,7 @@ export async function publishScheduled(env: Env, run: Run): Promise<number | nul
     isMore = last !== undefined;
     after = last ?? after;
   }
+  await run.deliver();
   if (failed.length > 0) throw new Error(`${failed.length} stories were not published: ${failed[0]}`);
   const moments = await Promise.all([nextDue(db, now), nextTelling(db)]);
   const known = moments.filter((at) => at !== null);

@@ -20,6 +20,7 @@ const PARAMS: Record<string, string> = {
   path: "%2F2016%2F11%2F30%2Fold",
   token: "A".repeat(43),
   variant: "400.webp",
+  keyFile: `${"0".repeat(32)}.txt`,
 };
 
 /** An address of the route, its parameters filled in. */
