@@ -43,6 +43,10 @@ const workers = {
           SITE_URL: "http://dateline.test",
           // What looks behind an answer would be counted in with the next one: test/wire/receipts.test.ts turns it on.
           DATELINE_PROBE: "0",
+          // Receivers of webhooks are near; test/http/public-url.test.ts and others set it back.
+          ALLOW_PRIVATE_WEBHOOKS: "1",
+          // Nobody answers there: names pass without being looked up.
+          DNS_URL: "http://127.0.0.1:9/dns-query",
           // What comes back to the purge budget in a minute: test/edge/budget.test.ts keeps to the platform's five.
           PURGES_A_MINUTE: "60000",
           // `npm run soak -- --only faults` runs more of them, and a seed that failed is run again by itself.
@@ -57,6 +61,7 @@ const workers = {
           HOSTILE_LINES: fixtures("hostile/*/fuzzdb/*.txt"),
           HOSTILE_STRINGS: folders("sqli", "unicode", "path-traversal", "headers"),
           HOSTILE_JSON: files("hostile/json"),
+          WEBHOOK_VECTORS: fixture("standard-webhooks/vectors.json"),
           CACHE_TESTS: fixture("http/cache-tests.json"),
           WEBHOOK_VECTORS: fixture("standard-webhooks/vectors.json"),
           // Deliveries out of order, and at once: DATELINE_DELIVERIES=500 and 1,000 take minutes.
@@ -73,7 +78,7 @@ const workers = {
     isolate: false,
     testTimeout: 30_000,
     setupFiles: ["./test/support/setup.ts"],
-    globalSetup: ["./test/support/siteverify.ts"],
+    globalSetup: ["./test/support/siteverify.ts", "./test/support/receiver.ts"],
   },
 };
 

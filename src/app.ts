@@ -82,6 +82,17 @@ import {
   postSource,
   postSourceSecret,
 } from "./wire/inbound/sources-api.ts";
+import { getDeliveries, postRedelivery, postWebhookTest } from "./wire/out/deliveries-api.ts";
+import { getEvents } from "./wire/out/events-api.ts";
+import { indexNowKeyFile } from "./wire/out/index-now-page.ts";
+import {
+  deleteOneWebhook,
+  getOneWebhook,
+  getWebhooks,
+  patchWebhook,
+  postWebhook,
+  postWebhookSecret,
+} from "./wire/out/webhooks-api.ts";
 
 /** The sitemap: every route there is, in the order in which they are tried. */
 export const routes: readonly Route[] = [
@@ -113,6 +124,7 @@ export const routes: readonly Route[] = [
   searchDescription,
   manifest,
   securityContact,
+  indexNowKeyFile,
 
   // Comments
   discussionPage,
@@ -175,6 +187,16 @@ export const routes: readonly Route[] = [
   deleteOneRedirect,
   getAudit,
   getEdge,
+  getWebhooks,
+  postWebhook,
+  getOneWebhook,
+  patchWebhook,
+  deleteOneWebhook,
+  postWebhookSecret,
+  postWebhookTest,
+  getDeliveries,
+  postRedelivery,
+  getEvents,
 
   // Sources
   postHook,

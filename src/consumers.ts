@@ -2,10 +2,12 @@ import type { Database } from "./db.ts";
 import { type Rate, rateOf } from "./edge/budget.ts";
 import { cacheOf, type PurgeableCache } from "./edge/edge.ts";
 import { buryCopy, keepCopy, type Lifeboat } from "./edge/lifeboat.ts";
+import { tryRing } from "./edge/ring.ts";
 import { findSite } from "./editors/site.ts";
 import type { Env } from "./env.ts";
 import { throughCache } from "./http/canonical.ts";
 import { drawStandIn } from "./paper/stand-in.tsx";
+import { deliver } from "./wire/out/deliver.ts";
 import type { OutboxEvent } from "./wire/outbox.ts";
 import { type Probing, probe } from "./wire/probe.ts";
 
@@ -16,6 +18,8 @@ export interface Consumers {
   lifeboat: Lifeboat;
   /** Looks when what was written is seen by readers. */
   watch: (written: OutboxEvent[]) => Promise<void>;
+  /** Tells webhooks, the hub and search engines what is due. It never throws. */
+  deliver: () => Promise<void>;
 }
 
 interface Place {
@@ -44,6 +48,12 @@ export function consumersOf({ env, ctx, db, draw }: Place): Consumers {
         ),
       bury: (path) => buryCopy(env.LIFEBOAT, path),
     },
+    deliver: () =>
+      deliver({
+        ...{ env, db },
+        site: async () => (await findSite(db, env.SITE_URL)).settings,
+        ring: (at) => tryRing(env, at),
+      }),
     watch: async (written) => {
       if (env.DATELINE_PROBE !== "0") await probe(written, probing);
     },

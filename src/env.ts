@@ -36,6 +36,10 @@ export interface Env {
   MODERATION_SECRET?: string;
   /** "1" permits addresses that are not https, for development. */
   ALLOW_PRIVATE_WEBHOOKS?: string;
+  /** Who is asked for the addresses of names, where that is not Cloudflare: DNS over HTTPS, answered as JSON. */
+  DNS_URL?: string;
+  /** Where search engines are told of what changed, where that is not api.indexnow.org. */
+  INDEXNOW_URL?: string;
   /** "0": nobody looks when a change is seen through the cache, and receipts don't say it. */
   DATELINE_PROBE?: string;
 }

@@ -18,6 +18,7 @@ import { noteDelayed } from "./wire/delayed.ts";
 import { dispatch } from "./wire/dispatch.ts";
 import { forgetBodies } from "./wire/inbound/forget-bodies.ts";
 import { handleWaiting } from "./wire/inbound/handle-waiting.ts";
+import { forgetDeliveries } from "./wire/out/forget-deliveries.ts";
 import { nextTelling } from "./wire/outbox.ts";
 
 interface Run extends Consumers {
@@ -38,6 +39,7 @@ export async function runJobs(env: Env, { now, ...consumers }: Run): Promise<voi
     forgetSessions(db, now),
     forgetBodies(db, now),
     takeUpDeliveries(env, now),
+    forgetDeliveries(db, now),
     refreshWords(db),
   ]);
   const failures = results.flatMap((result) => (result.status === "rejected" ? [String(result.reason)] : []));
@@ -90,6 +92,7 @@ export async function publishScheduled(env: Env, run: Run): Promise<number | nul
     isMore = last !== undefined;
     after = last ?? after;
   }
+  await run.deliver();
   if (failed.length > 0) throw new Error(`${failed.length} stories were not published: ${failed[0]}`);
   const moments = await Promise.all([nextDue(db, now), nextTelling(db)]);
   const known = moments.filter((at) => at !== null);

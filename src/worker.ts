@@ -31,7 +31,12 @@ export default class Dateline extends WorkerEntrypoint<Env> {
       ...{ env, ctx, db: openDatabase(env.DB) },
       draw: (request) => app.fetch(request, env, ctx),
     });
-    return { ...consumers, watch: async (written) => ctx.waitUntil(consumers.watch(written)) };
+    return {
+      ...consumers,
+      watch: async (written) => ctx.waitUntil(consumers.watch(written)),
+      // A receiver may take a quarter of a minute: no story waits for that.
+      deliver: async () => ctx.waitUntil(consumers.deliver()),
+    };
   }
 }
 

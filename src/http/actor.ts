@@ -19,6 +19,8 @@ export interface Act {
   actor: Actor;
   now: number;
   requestId: string;
+  /** How many webhooks the change came by (http/hops.ts); absent: none. */
+  hops?: number;
   /** The request's Idempotency-Key, and what tells the request from others (http/fingerprint.ts). */
   key?: { key: string; fingerprint: string };
 }

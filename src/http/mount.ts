@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { AppError } from "../errors.ts";
 import { type Actor, covers } from "./actor.ts";
 import { canonicalUrl, viaCanonical } from "./canonical.ts";
+import { hopsOf } from "./hops.ts";
 import { KEY_HEADER, once } from "./once.ts";
 import type { AppContext, AppEnv, Call, Declaration, Route } from "./route.ts";
 import { check, DEFAULT_MAX_BYTES, readJson } from "./validate.ts";
@@ -76,7 +77,7 @@ async function respond(route: Route, call: Unread, actor: Actor | undefined): Pr
   if (!route.steps || !actor || c.req.header(KEY_HEADER) === undefined)
     return await route.answer({ ...call, body: await readBody() }, actor);
   const { steps, maxBytes = DEFAULT_MAX_BYTES } = route;
-  const act = { db, actor, now, requestId };
+  const act = { db, actor, now, requestId, hops: hopsOf(c.req.raw.headers) };
   return await once({ call: { ...call, act }, steps, maxBytes, readBody });
 }
 

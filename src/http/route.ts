@@ -4,6 +4,7 @@ import type { Database } from "../db.ts";
 import type { Env } from "../env.ts";
 import type { ErrorCode } from "../errors.ts";
 import type { Act, Actor, Role } from "./actor.ts";
+import { hopsOf } from "./hops.ts";
 
 export interface Variables {
   requestId: string;
@@ -132,7 +133,8 @@ export function endpoint<P, Q, B>(
     answer: (call, actor) => {
       if (!actor) throw new Error(`${declaration.id} was reached without an actor`);
       const { db, now, requestId } = call;
-      return answer({ ...(call as Call<P, Q, B>), act: { db, actor, now, requestId } });
+      const hops = hopsOf(call.c.req.raw.headers);
+      return answer({ ...(call as Call<P, Q, B>), act: { db, actor, now, requestId, hops } });
     },
   };
 }

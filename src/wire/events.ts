@@ -1,7 +1,7 @@
 import { is, SQL, sql } from "drizzle-orm";
 import type { Act } from "../http/actor.ts";
 import { newId } from "../http/ids.ts";
-import { events } from "./schema.ts";
+import { events, TOLD, TOLD_TYPES } from "./schema.ts";
 
 interface NewEvent {
   /** Or, for many comments in one statement, an expression on the rows; so may be its id and subject. */
@@ -17,7 +17,7 @@ interface NewEvent {
  * a lost race leaves no event behind.
  */
 export function recordEvent(
-  { db, now, requestId }: Pick<Act, "db" | "now" | "requestId">,
+  { db, now, requestId, hops = 0 }: Pick<Act, "db" | "now" | "requestId" | "hops">,
   event: NewEvent,
   rows: SQL = sql``,
 ) {
@@ -30,9 +30,11 @@ export function recordEvent(
   const dispatchedAt = isUnseen ? now : null;
   const purgeAt = isUnseen ? null : now;
   const keepAt = isArticle && !isUnseen ? now : null;
+  const told = is(event.type, SQL) ? sql`${event.type} IN ${sql.raw(TOLD)}` : TOLD_TYPES.includes(event.type);
+  const fanAt = is(told, SQL) ? sql`CASE WHEN ${told} THEN ${now} END` : told ? now : null;
   return db
     .insert(events)
     .select(
-      sql`SELECT NULL, ${event.id ?? newId(now)}, ${event.type}, ${event.subject}, ${data}, ${requestId}, ${now}, ${dispatchedAt}, ${purgeAt}, ${keepAt}, 0, NULL ${rows}`,
+      sql`SELECT NULL, ${event.id ?? newId(now)}, ${event.type}, ${event.subject}, ${data}, ${requestId}, ${now}, ${dispatchedAt}, ${purgeAt}, ${keepAt}, 0, NULL, ${fanAt}, ${hops} ${rows}`,
     );
 }

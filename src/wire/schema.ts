@@ -13,6 +13,23 @@ const UNSEEN_TYPES = [
 /** The same as a list in SQL. */
 export const UNSEEN = `(${UNSEEN_TYPES.map((type) => `'${type}'`).join(", ")})`;
 
+/** What others are told of, by webhook and in the list of events. CONTRACT §6. */
+export const TOLD_TYPES = [
+  "article.published",
+  "article.updated",
+  "article.corrected",
+  "article.scheduled",
+  "article.withdrawn",
+  "article.removed",
+  "comment.submitted",
+  "comment.published",
+  "comment.declined",
+  "comment.removed",
+  "notice.received",
+];
+/** The same as a list in SQL. */
+export const TOLD = `(${TOLD_TYPES.map((type) => `'${type}'`).join(", ")})`;
+
 /** The outbox: everything that happened, numbered by D1 in the order in which it was committed. */
 export const events = sqliteTable(
   "events",
@@ -35,11 +52,19 @@ export const events = sqliteTable(
     failures: integer().notNull().default(0),
     /** When a probe through the cache saw what it changed; null: not (yet). */
     seenAt: integer("seen_at"),
+    /** When it happened, until those who are to hear of it are known (wire/out/fan-out.ts); null: they are, or nobody is. */
+    fanAt: integer("fan_at"),
+    /** How many webhooks it came by (http/hops.ts). */
+    hops: integer().notNull().default(0),
   },
   (t) => [
     uniqueIndex("events_id").on(t.id),
     index("events_to_purge").on(t.purgeAt).where(sql`${t.purgeAt} IS NOT NULL`),
     index("events_to_keep").on(t.keepAt).where(sql`${t.keepAt} IS NOT NULL`),
+    index("events_to_fan").on(t.seq).where(sql`${t.fanAt} IS NOT NULL`),
+    index("events_of_contract")
+      .on(t.seq)
+      .where(sql`${t.type} IN ${sql.raw(TOLD)}`),
     index("events_of_paper")
       .on(t.seq)
       .where(sql`substr(${t.type}, 1, 8) <> 'comment.' AND ${t.type} NOT IN ${sql.raw(UNSEEN)}`),

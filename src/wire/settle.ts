@@ -23,6 +23,8 @@ interface Settling extends Telling {
   ring: (at: number) => Promise<void>;
   /** Looks when what was written is seen by readers; it goes on behind the answer. */
   watch: (written: OutboxEvent[]) => Promise<void>;
+  /** Tells webhooks of it; it goes on behind the answer, and never throws. */
+  deliver: () => Promise<void>;
 }
 
 /**
@@ -38,6 +40,7 @@ export async function settle(settling: Settling): Promise<Settled[]> {
   const own = await untilTold(settling, outcomes).catch((error: unknown) => {
     logFailure(requestId, error);
   });
+  if (own?.some(({ fanAt }) => fanAt !== null)) waitUntil(settling.deliver());
   // It is committed: what nobody can look after now is looked after later, and the answer is still a success.
   if (!own) return [{ tags: [], mode: "purge", outcome: "failed", at: rfc3339(now) }];
   const isBuried = await bury(own, lifeboat);

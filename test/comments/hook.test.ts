@@ -33,7 +33,7 @@ async function say(vars: Record<string, string>) {
     headers: { "Content-Type": "application/json", "CF-Connecting-IP": anAddress() },
     body: JSON.stringify({ name: "Ana", body: "A text of mine" }),
   });
-  const answer = await app.fetch(sent, { ...env, ...vars }, ctx);
+  const answer = await app.fetch(sent, { ...env, ALLOW_PRIVATE_WEBHOOKS: "0", ...vars }, ctx);
   await waitOnExecutionContext(ctx);
   spy.mockRestore();
   return { code: answer.status, ...(await answer.json<{ status: string }>()), said };

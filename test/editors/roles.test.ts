@@ -21,6 +21,7 @@ const PARAMS: Record<string, string> = {
   token: "A".repeat(43),
   variant: "400.webp",
   source: "wire",
+  keyFile: `${"0".repeat(32)}.txt`,
 };
 
 /** An address of the route, its parameters filled in. */

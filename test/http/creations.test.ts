@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { routes } from "../../src/app.ts";
 import type { Route } from "../../src/http/route.ts";
@@ -13,6 +14,12 @@ interface Example {
   path: string;
   json?: unknown;
   body?: Uint8Array<ArrayBuffer>;
+}
+
+const A_WEBHOOK = { url: "http://127.0.0.1:9/in", events: ["article.*"] };
+
+async function aWebhook(token: string): Promise<string> {
+  return (await must<{ id: string }>(201, request("/api/v1/webhooks", { token, json: A_WEBHOOK }))).id;
 }
 
 /** What each POST under /api can be asked, after whatever it needs has been made. A publisher asks. */
@@ -47,6 +54,19 @@ const EXAMPLES: Record<string, (token: string) => Promise<Example>> = {
   replayInbox: async (token) => {
     await aFailure(token);
     return { path: "/inbox/replay", json: { outcome: "failed" } };
+  },
+  makeWebhook: async () => ({ path: "/webhooks", json: A_WEBHOOK }),
+  rotateWebhookSecret: async (token) => ({ path: `/webhooks/${await aWebhook(token)}/secret` }),
+  testWebhook: async (token) => ({ path: `/webhooks/${await aWebhook(token)}/test` }),
+  redeliver: async (token) => {
+    const { id } = await must<{ id: string }>(
+      202,
+      request(`/api/v1/webhooks/${await aWebhook(token)}/test`, { method: "POST", token }),
+    );
+    await env.DB.prepare("UPDATE deliveries SET status = 'failed', due_at = NULL WHERE id = ?")
+      .bind(id)
+      .run();
+    return { path: `/deliveries/${id}/redelivery` };
   },
   uploadPicture: async () => ({ path: "/media?alt=Grey", body: await aPng(8, 8) }),
 };

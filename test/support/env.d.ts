@@ -20,6 +20,8 @@ declare global {
       HOSTILE_STRINGS: string;
       /** `[[name, base64], …]`. */
       HOSTILE_JSON: string;
+      /** Standard Webhooks' own vectors. */
+      WEBHOOK_VECTORS: string;
       /** The suites of http-tests/cache-tests. */
       CACHE_TESTS: string;
       /** standard-webhooks/vectors.json. */
