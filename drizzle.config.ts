@@ -11,6 +11,7 @@ export default defineConfig({
     "./src/http/schema.ts",
     "./src/wire/assets-schema.ts",
     "./src/wire/schema.ts",
+    "./src/wire/inbound-schema.ts",
   ],
   out: "./migrations",
 });

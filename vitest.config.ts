@@ -67,6 +67,9 @@ const workers = {
             "{ghost-migrate/mg-wp-api/*.json,theme-unit-test/themeunittestdata.wordpress.xml}",
           ),
           CACHE_TESTS: fixture("http/cache-tests.json"),
+          WEBHOOK_VECTORS: fixture("standard-webhooks/vectors.json"),
+          // Deliveries out of order, and at once: DATELINE_DELIVERIES=500 and 1,000 take minutes.
+          DELIVERIES: Number(process.env.DATELINE_DELIVERIES ?? 60),
         },
         cf: false,
       },

@@ -72,6 +72,17 @@ import { topicPage } from "./paper/topic-page.tsx";
 import { prepare } from "./prepare.ts";
 import { refuse, refuseUnknownPath } from "./refuse.tsx";
 import { getEdge } from "./wire/edge-api.ts";
+import { getAsset, postAsset } from "./wire/inbound/assets-api.ts";
+import { postHook } from "./wire/inbound/hook.ts";
+import { getInbox, getInboxEntry, postReplay, postReplays } from "./wire/inbound/inbox-api.ts";
+import {
+  deleteOneSource,
+  getSources,
+  patchSource,
+  postDryRun,
+  postSource,
+  postSourceSecret,
+} from "./wire/inbound/sources-api.ts";
 
 /** The sitemap: every route there is, in the order in which they are tried. */
 export const routes: readonly Route[] = [
@@ -165,6 +176,21 @@ export const routes: readonly Route[] = [
   deleteOneRedirect,
   getAudit,
   getEdge,
+
+  // Sources
+  postHook,
+  getAsset,
+  postAsset,
+  getSources,
+  postSource,
+  patchSource,
+  deleteOneSource,
+  postSourceSecret,
+  postDryRun,
+  getInbox,
+  postReplays,
+  getInboxEntry,
+  postReplay,
 
   // Moderators
   getComments,

@@ -15,10 +15,13 @@ export interface Env {
   COMMENT_GATE: RateLimit;
   TOKEN_GATE: RateLimit;
   SEARCH_GATE: RateLimit;
+  HOOK_GATE: RateLimit;
   /** The site's public origin at first start; from then on `site.url` in D1 decides. */
   SITE_URL: string;
-  /** Key material for signing cursors; a development key stands in where it is not set. */
+  /** Key material for signing cursors and sealing secrets; a development key stands in where it is not set. */
   DATELINE_KEY?: string;
+  /** The DATELINE_KEY before this one: what it sealed can still be opened. */
+  DATELINE_KEY_BEFORE?: string;
   /** Purge calls that come back to the budget each minute; the platform's five where nothing is set. */
   PURGES_A_MINUTE?: string;
   /** Turnstile's secret: where it is set, no comment is taken without a passed challenge. */

@@ -8,7 +8,7 @@ import { forgetClients } from "./comments/forget-clients.ts";
 import { noteWaiting } from "./comments/note-waiting.ts";
 import type { Consumers } from "./consumers.ts";
 import { type Database, openDatabase } from "./db.ts";
-import { ring } from "./edge/ring.ts";
+import { ring, tryRing } from "./edge/ring.ts";
 import { forgetSessions } from "./editors/desk-session.ts";
 import { findSite } from "./editors/site.ts";
 import type { Env } from "./env.ts";
@@ -16,6 +16,8 @@ import { byDateline } from "./http/actor.ts";
 import { forgetKeys } from "./http/idempotency.ts";
 import { noteDelayed } from "./wire/delayed.ts";
 import { dispatch } from "./wire/dispatch.ts";
+import { forgetBodies } from "./wire/inbound/forget-bodies.ts";
+import { handleWaiting } from "./wire/inbound/handle-waiting.ts";
 import { nextTelling } from "./wire/outbox.ts";
 
 interface Run extends Consumers {
@@ -34,6 +36,8 @@ export async function runJobs(env: Env, { now, ...consumers }: Run): Promise<voi
     forgetPreviews(db, now),
     forgetKeys(db, now),
     forgetSessions(db, now),
+    forgetBodies(db, now),
+    takeUpDeliveries(env, now),
     refreshWords(db),
   ]);
   const failures = results.flatMap((result) => (result.status === "rejected" ? [String(result.reason)] : []));
@@ -48,6 +52,13 @@ async function tellOfQueue({ DB, SITE_URL }: Env, now: number): Promise<void> {
   const act = byDateline(openDatabase(DB), now);
   const { settings } = await findSite(act.db, SITE_URL);
   await noteWaiting(act, settings.comments.alertAfterMinutes);
+}
+
+/** Takes up deliveries that were stored and then left. */
+async function takeUpDeliveries(env: Env, now: number): Promise<void> {
+  const db = openDatabase(env.DB);
+  const { settings } = await findSite(db, env.SITE_URL);
+  await handleWaiting({ db, now, site: settings, ring: (at) => tryRing(env, at) });
 }
 
 /** Stands in for a clock that was not rung, or whose alarm was lost, and sets it again. */

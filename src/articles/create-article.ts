@@ -1,10 +1,12 @@
 import { eq, sql } from "drizzle-orm";
+import { isUniqueViolation } from "../db.ts";
 import { auditEntry } from "../editors/audit.ts";
 import type { Act } from "../http/actor.ts";
 import { claimKey } from "../http/idempotency.ts";
 import { newId } from "../http/ids.ts";
 import { recordEvent } from "../wire/events.ts";
 import type { Article } from "./article.ts";
+import type { Origin } from "./article-of-source.ts";
 import { renderInput } from "./body.ts";
 import { indexWords } from "./index-words.ts";
 import type { ArticleInput } from "./input.ts";
@@ -17,10 +19,15 @@ import { getArticle } from "./store.ts";
 import { contentColumns } from "./write.ts";
 
 /**
- * Makes a draft. `siteLanguage` is the language of an article that names none.
- * Throws 422 where it names what is not there, or where the body is too deep.
+ * Makes a draft. `siteLanguage` is the language of an article that names none. `origin` says who sent it: D1 refuses a
+ * second one (`isTwin`). Throws 422 where it names what is not there, or where the body is too deep.
  */
-export async function createArticle(act: Act, written: ArticleInput, siteLanguage: string): Promise<Article> {
+export async function createArticle(
+  act: Act,
+  written: ArticleInput,
+  siteLanguage: string,
+  origin?: Origin,
+): Promise<Article> {
   const input = { ...written, language: written.language ?? siteLanguage };
   const signature = await getReferences(act.db, input);
   const { db, now, actor } = act;
@@ -29,7 +36,10 @@ export async function createArticle(act: Act, written: ArticleInput, siteLanguag
   const columns = contentColumns(input, renderInput(input, signature));
   const draft = { id, ...columns, ...signature, status: "draft", publishedAt: null, createdAt: now } as const;
   const writing = db.batch([
-    db.insert(articles).values({ id, ...columns, createdBy: actor.id, createdAt: now, updatedAt: now }),
+    db.insert(articles).values({
+      ...{ id, ...columns, createdBy: actor.id, createdAt: now, updatedAt: now },
+      ...(origin ? { sourceName: origin.name, externalId: origin.externalId } : {}),
+    }),
     db.insert(revisions).values({
       article: id,
       number: 1,
@@ -52,4 +62,9 @@ export async function createArticle(act: Act, written: ArticleInput, siteLanguag
   );
   await renewIfOutdated(act, columns.bodyHtml, results.at(-1) as PictureRow[]);
   return await getArticle(db, id, actor);
+}
+
+/** True where the article was refused because its source's piece is an article already. */
+export function isTwin(error: unknown): boolean {
+  return isUniqueViolation(error, "articles.source_name");
 }

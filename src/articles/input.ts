@@ -41,7 +41,7 @@ function isDistinct(items: string[]): boolean {
 export const articlePatch = patchOf(articleInput.extend({ minor: z.boolean().optional() }));
 
 /** A path has a year of four digits. */
-const OLDEST = Date.UTC(1_000, 0, 2);
+export const OLDEST = Date.UTC(1_000, 0, 2);
 
 /** RFC 3339 as milliseconds. */
 export const instant = z.iso

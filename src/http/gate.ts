@@ -3,12 +3,14 @@ import { clientOf } from "./client.ts";
 
 const PERIOD_S = 60;
 
-/** A Workers rate-limit binding: how many requests of one client it lets through in a minute. */
+/** A Workers rate-limit binding: how many requests of one client, or of whom it counts, it lets through in a minute. */
 export interface Gate {
   binding: RateLimit;
   /** As RateLimit-Policy calls it. */
   name: string;
   quota: number;
+  /** Whom it counts; absent: the client. */
+  key?: string;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface Gate {
  * binding tells neither count nor time, so the whole period is named (draft-ietf-httpapi-ratelimit-headers-11).
  */
 export async function passGate(request: Request, gate: Gate, detail: string): Promise<void> {
-  const { success } = await gate.binding.limit({ key: clientOf(request) });
+  const { success } = await gate.binding.limit({ key: gate.key ?? clientOf(request) });
   if (success) return;
   const headers = {
     "Retry-After": String(PERIOD_S),

@@ -68,8 +68,13 @@ export async function hmacMatches(
   return crypto.subtle.timingSafeEqual(a, b);
 }
 
+/** What the site's keys are made of. */
+export function keyMaterial({ DATELINE_KEY }: Env): string {
+  return DATELINE_KEY ?? DEVELOPMENT_KEY;
+}
+
 function siteKey(env: Env, purpose: string): Promise<CryptoKey> {
-  return importKey(`${env.DATELINE_KEY ?? DEVELOPMENT_KEY}:${purpose}`);
+  return importKey(`${keyMaterial(env)}:${purpose}`);
 }
 
 function importKey(key: string): Promise<CryptoKey> {

@@ -20,6 +20,8 @@ const PARAMS: Record<string, string> = {
   path: "%2F2016%2F11%2F30%2Fold",
   token: "A".repeat(43),
   variant: "400.webp",
+  source: "wire",
+  mediaId: "2017/photo.jpg",
 };
 
 /** An address of the route, its parameters filled in. */

@@ -121,6 +121,21 @@ export const ROUTE_TABLE: Record<string, Row> = {
   getSite: ["publisher", 401, 403, 403, 403, 200],
   changeSite: ["publisher", 401, 403, 403, 403, 415],
 
+  // Sources: what they deliver is let in by its signature alone
+  receiveHook: ["open", 401, 401, 401, 401, 401],
+  findAsset: ["open", 404, 404, 404, 404, 404],
+  receiveAsset: ["open", 401, 401, 401, 401, 401],
+  listSources: ["publisher", 401, 403, 403, 403, 200],
+  makeSource: ["publisher", 401, 403, 403, 403, 415],
+  changeSource: ["publisher", 401, 403, 403, 403, 415],
+  deleteSource: ["publisher", 401, 403, 403, 403, 404],
+  renewSourceSecret: ["publisher", 401, 403, 403, 403, 404],
+  dryRunSource: ["publisher", 401, 403, 403, 403, 415],
+  listInbox: ["publisher", 401, 403, 403, 403, 200],
+  getInboxEntry: ["publisher", 401, 403, 403, 403, 404],
+  replayInboxEntry: ["publisher", 401, 403, 403, 403, 404],
+  replayInbox: ["publisher", 401, 403, 403, 403, 415],
+
   // Moderators
   listComments: ["moderator", 401, 403, 200, 200, 200],
   getComment: ["moderator", 401, 403, 404, 404, 404],

@@ -6,6 +6,7 @@ import { aPaper, aStory, must } from "../support/factories.ts";
 import { aPng } from "../support/picture.ts";
 import { request } from "../support/request.ts";
 import { deedsDone, keysKept, told } from "../support/retries.ts";
+import { published, Sender } from "../support/sender.ts";
 
 interface Example {
   /** Below /api/v1. */
@@ -36,8 +37,26 @@ const EXAMPLES: Record<string, (token: string) => Promise<Example>> = {
       json: { decisions: [{ id, decision: "decline", ground: "spam" }] },
     };
   },
+  makeSource: async () => ({ path: "/sources", json: { slug: "wire", kind: "standard" } }),
+  renewSourceSecret: async (token) => ({ path: `/sources/${(await Sender.of(token)).slug}/secret` }),
+  dryRunSource: async (token) => ({
+    path: `/sources/${(await Sender.of(token)).slug}/dry-run`,
+    json: JSON.parse(published({})),
+  }),
+  replayInboxEntry: async (token) => ({ path: `/inbox/${await aFailure(token)}/replay` }),
+  replayInbox: async (token) => {
+    await aFailure(token);
+    return { path: "/inbox/replay", json: { outcome: "failed" } };
+  },
   uploadPicture: async () => ({ path: "/media?alt=Grey", body: await aPng(8, 8) }),
 };
+
+/** Id of a delivery that can't be used. */
+async function aFailure(token: string): Promise<string> {
+  const sender = await Sender.of(token);
+  await sender.deliver("{}");
+  return String((await sender.inbox())[0]?.id);
+}
 
 /** Members of an answer that are shown once. */
 const SECRETS = ["token", "secret"];

@@ -26,6 +26,10 @@ declare global {
       WORDPRESS_FILES: string;
       /** The suites of http-tests/cache-tests. */
       CACHE_TESTS: string;
+      /** standard-webhooks/vectors.json. */
+      WEBHOOK_VECTORS: string;
+      /** Deliveries that come out of order: 60, or DATELINE_DELIVERIES. */
+      DELIVERIES: number;
     }
     interface GlobalProps {
       mainModule: { default: typeof Worker };

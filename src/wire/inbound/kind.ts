@@ -5,7 +5,6 @@ export interface Delivery {
   /** milliseconds */
   now: number;
 }
-
 /** What a delivery says of one piece of theirs. */
 export interface Item {
   externalId: string;
@@ -18,7 +17,6 @@ export interface Item {
   why?: string;
   article?: ItemArticle;
 }
-
 /** The piece as an article; `undefined` members are left as they are or get the source's default. */
 export interface ItemArticle {
   headline: string;
@@ -39,10 +37,8 @@ export interface ItemArticle {
   /** A picture to lead with: of ours (an asset that was sent before), or at an address of theirs. */
   lead?: { media?: string; url?: string; alt?: string; caption?: string; credit?: string };
 }
-
 /** Thrown where a delivery can't be used: 422, kept as `failed`. */
 export class Unusable extends Error {}
-
 /** How one kind of sender signs and speaks. */
 export interface Kind {
   /** Whether one of the secrets signed it, in constant time, and not too long ago where the scheme has a time. Raw bytes only. */

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { Buffer } from "node:buffer";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { deletePicture } from "../../../src/articles/delete-picture.ts";
 import { getPicture } from "../../../src/articles/media-store.ts";
 import { openDatabase } from "../../../src/db.ts";
@@ -10,7 +10,9 @@ import { placeAssets } from "../../../src/wire/inbound/place-assets.ts";
 import { readAsset } from "../../../src/wire/inbound/read-asset.ts";
 import { superdesk } from "../../../src/wire/inbound/superdesk.ts";
 import { aDelivery, itemBy, NOW } from "../../support/deliveries.ts";
+import { aPaper } from "../../support/factories.ts";
 import { fileNamed, filesOf } from "../../support/fixture-files.ts";
+import { aSource } from "../../support/newsrooms-by-hook.ts";
 import { aPng, join } from "../../support/picture.ts";
 
 const DESK = { slug: "desk", kind: "superdesk" };
@@ -20,6 +22,11 @@ const act = (): Act => byDateline(openDatabase(env.DB), NOW);
 function keep(bytes: Uint8Array<ArrayBuffer>, mediaId = ID, source = "desk") {
   return keepAsset(act(), env.MEDIA, { source, asset: { mediaId, name: mediaId, bytes } });
 }
+
+beforeEach(async () => {
+  const token = await aPaper();
+  for (const slug of ["desk", "other"]) await aSource(token, "superdesk", { slug });
+});
 
 async function rowsOf(table: "assets" | "media") {
   return (await env.DB.prepare(`SELECT * FROM ${table}`).all<Record<string, unknown>>()).results;

@@ -6,6 +6,7 @@ CREATE TABLE `assets` (
 	`note` text,
 	`created_at` integer NOT NULL,
 	PRIMARY KEY(`source`, `media_id`),
+	FOREIGN KEY (`source`) REFERENCES `sources`(`slug`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`media`) REFERENCES `media`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint

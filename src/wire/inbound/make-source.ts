@@ -1,0 +1,42 @@
+import { isUniqueViolation } from "../../db.ts";
+import { auditEntry } from "../../editors/audit.ts";
+import type { Env } from "../../env.ts";
+import { AppError, invalidField } from "../../errors.ts";
+import type { Act } from "../../http/actor.ts";
+import { claimKey } from "../../http/idempotency.ts";
+import { seal } from "../../http/sealed.ts";
+import { sources } from "../inbound-schema.ts";
+import { kinds } from "./kinds.ts";
+import { newSecret } from "./secrets.ts";
+import { refuseUnknown, type SourceInput } from "./source-input.ts";
+
+/**
+ * Makes a source; its secret is in this answer and nowhere else. Throws 409 where there is one of this name, 422 where it
+ * names what is not there, or a kind that is not understood.
+ */
+export async function makeSource(act: Act, env: Env, input: SourceInput): Promise<{ secret: string }> {
+  const { db, now } = act;
+  const { slug, kind } = input;
+  if (!kinds[kind])
+    throw invalidField("kind", "unknown", `Senders of the kind "${kind}" are not understood.`);
+  await refuseUnknown(db, input);
+  const secret = newSecret(kind);
+  const row = {
+    ...input,
+    sections: JSON.stringify(input.sections),
+    secret: await seal(env, secret),
+    createdAt: now,
+  };
+  try {
+    await db.batch([
+      auditEntry(act, { action: "source.make", subject: slug, detail: { kind } }),
+      db.insert(sources).values(row),
+      ...claimKey(act, slug),
+    ]);
+  } catch (error) {
+    if (isUniqueViolation(error, "sources."))
+      throw new AppError("in_use", `There is a source "${slug}" already. Choose another name.`);
+    throw error;
+  }
+  return { secret };
+}

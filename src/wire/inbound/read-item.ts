@@ -1,0 +1,40 @@
+import type { Entry } from "./deliveries.ts";
+import { type Item, type Kind, Unusable } from "./kind.ts";
+import { kinds } from "./kinds.ts";
+import type { Source } from "./source.ts";
+
+/** Longer names of pieces are a mistake. */
+const MAX_ID_CHARS = 500;
+
+/** What a stored delivery says. Throws `Unusable`. */
+export function readItem(
+  source: Pick<Source, "kind">,
+  { body, headers, receivedAt }: Pick<Entry, "body" | "headers" | "receivedAt">,
+): Item {
+  if (body === null) throw new Unusable("Its body was forgotten after 30 days.");
+  const bytes = new Uint8Array(body);
+  const delivery = {
+    headers: new Headers(JSON.parse(headers) as Record<string, string>),
+    bytes,
+    now: receivedAt,
+  };
+  return itemIn(source, parsed(bytes), delivery);
+}
+
+/** What a payload says. Throws `Unusable`. */
+export function itemIn({ kind }: Pick<Source, "kind">, ...of: Parameters<Kind["read"]>): Item {
+  const speaks = kinds[kind];
+  if (!speaks) throw new Unusable(`Senders of the kind "${kind}" are not understood.`);
+  const item = speaks.read(...of);
+  if (item.externalId === "" || item.externalId.length > MAX_ID_CHARS)
+    throw new Unusable(`A piece needs an id of 1 to ${MAX_ID_CHARS} characters.`);
+  return item;
+}
+
+function parsed(bytes: Uint8Array<ArrayBuffer>): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));
+  } catch {
+    throw new Unusable("The body has to be one JSON value in UTF-8.");
+  }
+}

@@ -1,0 +1,114 @@
+import { sql } from "drizzle-orm";
+import type { Article } from "../../articles/article.ts";
+import type { ArticleInput } from "../../articles/input.ts";
+import { media } from "../../articles/schema.ts";
+import { slugify } from "../../articles/slug.ts";
+import type { Database } from "../../db.ts";
+import { webUrl } from "../../http/text.ts";
+import { type Byline, bylinesOf } from "./bylines.ts";
+import type { ItemArticle } from "./kind.ts";
+import { sectionOf } from "./mapped-section.ts";
+import { isLanguage, oneLine, withoutAddresses } from "./plain.ts";
+import type { Source } from "./source.ts";
+import type { OwnArticle } from "./standard.ts";
+
+/** What was mapped, made or left out, for those who look how a source is taken. */
+export interface Note {
+  path: string;
+  message: string;
+}
+
+/** An item in the words of articles. */
+export interface Wording {
+  /** JSON Merge Patch of an article; of a new one, all that it says. */
+  patch: Record<string, unknown>;
+  /** Authors who are not there yet. */
+  newAuthors: Byline[];
+  /** Alternative texts for pictures that have none. */
+  altTexts: { id: string; alt: string }[];
+  notes: Note[];
+}
+
+const MAX_TOPICS = 20;
+/** What can't be stored (http/text.ts). */
+const NOT_TEXT = /(?![\t\n\r])[\p{Cc}\p{Noncharacter_Code_Point}]/gu;
+
+/** Puts an item into the words of articles: mapped, cut to size, and without anybody's e-mail address in a name. */
+export async function wordingOf(
+  db: Database,
+  source: Source,
+  item: ItemArticle,
+  article: Article | undefined,
+): Promise<Wording> {
+  const { own = {} } = item as Partial<OwnArticle>;
+  const isNew = article === undefined;
+  const kind = own.kind ?? article?.kind ?? "story";
+  const [section, bylines, lead] = await Promise.all([
+    sectionOf(db, source, { sections: item.sections, isNew, kind }),
+    bylinesOf(db, source, { names: item.authors, isNew }),
+    leadOf(db, item),
+  ]);
+  const patch = {
+    ...own,
+    headline: oneLine(item.headline, 200),
+    ...(item.standfirst === undefined ? {} : { standfirst: oneLine(item.standfirst, 600) }),
+    ...(item.label === undefined ? {} : { label: oneLine(item.label, 40) || null }),
+    ...bodyOf(item),
+    ...languageOf(item, source, isNew),
+    ...(item.topics === undefined ? {} : { topics: topicsOf(item.topics) }),
+    ...(item.canonicalUrl === undefined ? {} : { canonicalUrl: addressOf(item.canonicalUrl) }),
+    ...section.patch,
+    ...bylines.patch,
+    ...lead.patch,
+  };
+  const notes = [...section.notes, ...bylines.notes, ...lead.notes];
+  return { patch, newAuthors: bylines.unknown, altTexts: lead.altTexts, notes };
+}
+
+function bodyOf({ body: { format, source } }: ItemArticle): { body?: ArticleInput["body"] } {
+  const text = source.toWellFormed().replace(NOT_TEXT, "");
+  return text.trim() === "" ? {} : { body: { format, source: text } };
+}
+
+function languageOf({ language }: ItemArticle, source: Source, isNew: boolean): { language?: string } {
+  if (language !== undefined && isLanguage(language)) return { language };
+  return isNew && source.language !== null ? { language: source.language } : {};
+}
+
+/** Each topic once, without e-mail addresses. */
+function topicsOf(names: string[]): string[] {
+  const topics = names.map((name) => oneLine(withoutAddresses(name), 60));
+  const bySlug = new Map(topics.toReversed().map((name) => [slugify(name), name]));
+  bySlug.delete("");
+  return [...bySlug.values()].toReversed().slice(0, MAX_TOPICS);
+}
+
+function addressOf(url: string): string | null {
+  return webUrl().safeParse(url).data ?? null;
+}
+
+type Lead = Pick<Wording, "altTexts" | "notes"> & { patch: { lead?: ArticleInput["lead"] } };
+
+/** A picture of ours leads where it is there and has an alternative text; readers who see nothing are told it. */
+async function leadOf(db: Database, { lead }: ItemArticle): Promise<Lead> {
+  const without = (path: string, message: string) => ({
+    patch: {},
+    altTexts: [],
+    notes: [{ path, message }],
+  });
+  if (lead === undefined) return { patch: {}, altTexts: [], notes: [] };
+  const { media: id, url, alt = "", caption = "" } = lead;
+  if (id === undefined && url === undefined) return { patch: { lead: null }, altTexts: [], notes: [] };
+  if (id === undefined)
+    return without("lead.url", `The picture at ${url} is left out: it was not sent here.`);
+  const picture = await db
+    .select({ alt: media.alt })
+    .from(media)
+    .where(sql`${media.id} = ${id} AND ${media.removedWith} IS NULL`)
+    .get();
+  if (!picture) return without("lead.media", `There is no picture "${id}".`);
+  const text = picture.alt || oneLine(alt, 500);
+  if (text === "") return without("lead.alt", "The picture is left out: it has no alternative text.");
+  const altTexts = picture.alt === "" ? [{ id, alt: text }] : [];
+  return { patch: { lead: { media: id, caption: oneLine(caption, 500) || null } }, altTexts, notes: [] };
+}
