@@ -9,6 +9,7 @@ export default defineConfig({
     "./src/edge/schema.ts",
     "./src/editors/schema.ts",
     "./src/http/schema.ts",
+    "./src/wire/assets-schema.ts",
     "./src/wire/schema.ts",
     "./src/wire/inbound-schema.ts",
     "./src/wire/out-schema.ts",

@@ -19,9 +19,9 @@ function fixtures(pattern: string): string {
   return (paths.length > 0 ? paths : [pattern]).map(fixture).join("\n");
 }
 
-/** Every file of a folder by its name, bytes in base64, as JSON; "[]" where there is none. */
-function files(folder: string): string {
-  const paths = globSync("**/*.{json,txt}", { cwd: `${FIXTURES}/${folder}` }).sort();
+/** The files of a folder by their names, bytes in base64, as JSON; "[]" where there is none. */
+function files(folder: string, pattern = "**/*.{json,txt}"): string {
+  const paths = globSync(pattern, { cwd: `${FIXTURES}/${folder}` }).sort();
   if (paths.length === 0) fixture(folder);
   const read = (name: string) => [name, readFileSync(`${FIXTURES}/${folder}/${name}`).toString("base64")];
   return JSON.stringify(paths.map(read));
@@ -61,7 +61,15 @@ const workers = {
           HOSTILE_LINES: fixtures("hostile/*/fuzzdb/*.txt"),
           HOSTILE_STRINGS: folders("sqli", "unicode", "path-traversal", "headers"),
           HOSTILE_JSON: files("hostile/json"),
-          WEBHOOK_VECTORS: fixture("standard-webhooks/vectors.json"),
+          NINJS_FILES: files(
+            "ninjs",
+            "{*,{iptc,superdesk-core,web-publisher,wire-captures}/**/*}.{json,http}",
+          ),
+          GHOST_FILES: files("ghost", "{*.json,webhooks/*.body.json}"),
+          WORDPRESS_FILES: files(
+            "wordpress",
+            "{ghost-migrate/mg-wp-api/*.json,theme-unit-test/themeunittestdata.wordpress.xml}",
+          ),
           CACHE_TESTS: fixture("http/cache-tests.json"),
           WEBHOOK_VECTORS: fixture("standard-webhooks/vectors.json"),
           // Deliveries out of order, and at once: DATELINE_DELIVERIES=500 and 1,000 take minutes.

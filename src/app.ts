@@ -72,6 +72,7 @@ import { topicPage } from "./paper/topic-page.tsx";
 import { prepare } from "./prepare.ts";
 import { refuse, refuseUnknownPath } from "./refuse.tsx";
 import { getEdge } from "./wire/edge-api.ts";
+import { getAsset, postAsset } from "./wire/inbound/assets-api.ts";
 import { postHook } from "./wire/inbound/hook.ts";
 import { getInbox, getInboxEntry, postReplay, postReplays } from "./wire/inbound/inbox-api.ts";
 import {
@@ -200,6 +201,8 @@ export const routes: readonly Route[] = [
 
   // Sources
   postHook,
+  getAsset,
+  postAsset,
   getSources,
   postSource,
   patchSource,

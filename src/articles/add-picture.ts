@@ -1,6 +1,7 @@
+import { isUniqueViolation, type Statement } from "../db.ts";
 import { auditEntry } from "../editors/audit.ts";
 import type { Act } from "../http/actor.ts";
-import { claimKey, isKeyInUse } from "../http/idempotency.ts";
+import { claimKey } from "../http/idempotency.ts";
 import { newId } from "../http/ids.ts";
 import { hex } from "../http/secrets.ts";
 import { inscribedIn, nothingInscribed } from "./inscriptions.ts";
@@ -14,27 +15,32 @@ import { stripMetadata } from "./strip-metadata.ts";
 
 /**
  * Stores a picture without its metadata: its bytes in R2 first, then its row, so that a row always has its bytes. What
- * is not said of it is taken from the file. Throws 415 (no picture) or 422 (can't be read). Whose Idempotency-Key is in
- * use by then leaves no bytes behind.
+ * is not said of it is taken from the file. `also` is written with it, or neither is. Throws 415 (no picture) or 422
+ * (can't be read). Where a key is in use by then, the Idempotency-Key or one of `also`, it leaves no bytes behind.
  */
-export async function addPicture(act: Act, bucket: R2Bucket, { bytes, said }: Upload): Promise<PictureRow> {
+export async function addPicture(
+  act: Act,
+  bucket: R2Bucket,
+  { bytes, said }: Upload,
+  also: (id: string) => Statement[] = () => [],
+): Promise<PictureRow> {
   const id = newId(act.now);
   const { file, inscribed } = await readPicture(bytes);
   await storeOriginal(bucket, originalKey(id, 1), file);
   const { focus, ...texts } = pictureMembers.parse({ ...inscribed, ...said });
   const values = { id, ...texts, focusX: focus.x, focusY: focus.y, ...columnsOf(file) };
   try {
-    return await storeRow(act, values);
+    return await storeRow(act, values, also(id));
   } catch (error) {
     // Only here it is certain that no row was stored.
-    if (isKeyInUse(error)) await bucket.delete(originalKey(id, 1));
+    if (isUniqueViolation(error)) await bucket.delete(originalKey(id, 1));
     throw error;
   }
 }
 
 type Values = Omit<typeof media.$inferInsert, "createdBy" | "createdAt">;
 
-async function storeRow(act: Act, values: Values): Promise<PictureRow> {
+async function storeRow(act: Act, values: Values, also: Statement[]): Promise<PictureRow> {
   const { db, actor, now } = act;
   const [rows] = await db.batch([
     db
@@ -43,6 +49,7 @@ async function storeRow(act: Act, values: Values): Promise<PictureRow> {
       .returning(),
     auditEntry(act, { action: "media.add", subject: values.id }),
     ...claimKey(act, values.id),
+    ...also,
   ]);
   const [row] = rows;
   if (!row) throw new Error("D1 gave no row for the picture it stored");

@@ -47,7 +47,8 @@ export function inscribedIn({ exif, xmp, photoshop }: Inscriptions): Inscribed {
   return { alt: first("alt"), caption, credit: first("credit"), licence: first("licence") };
 }
 
-function tidy(text: string, max: number): string {
+/** One line of a text, without control characters, cut between words to `max` UTF-16 units. */
+export function tidy(text: string, max: number): string {
   const line = text
     .slice(0, MAX_READ)
     .toWellFormed()

@@ -22,6 +22,7 @@ const PARAMS: Record<string, string> = {
   variant: "400.webp",
   source: "wire",
   keyFile: `${"0".repeat(32)}.txt`,
+  mediaId: "2017/photo.jpg",
 };
 
 /** An address of the route, its parameters filled in. */

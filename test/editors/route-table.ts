@@ -134,6 +134,8 @@ export const ROUTE_TABLE: Record<string, Row> = {
 
   // Sources: what they deliver is let in by its signature alone
   receiveHook: ["open", 401, 401, 401, 401, 401],
+  findAsset: ["open", 404, 404, 404, 404, 404],
+  receiveAsset: ["open", 401, 401, 401, 401, 401],
   listSources: ["publisher", 401, 403, 403, 403, 200],
   makeSource: ["publisher", 401, 403, 403, 403, 415],
   changeSource: ["publisher", 401, 403, 403, 403, 415],

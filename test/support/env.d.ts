@@ -20,8 +20,10 @@ declare global {
       HOSTILE_STRINGS: string;
       /** `[[name, base64], …]`. */
       HOSTILE_JSON: string;
-      /** Standard Webhooks' own vectors. */
-      WEBHOOK_VECTORS: string;
+      /** The same of what senders send: ninjs, Ghost and WordPress. */
+      NINJS_FILES: string;
+      GHOST_FILES: string;
+      WORDPRESS_FILES: string;
       /** The suites of http-tests/cache-tests. */
       CACHE_TESTS: string;
       /** standard-webhooks/vectors.json. */

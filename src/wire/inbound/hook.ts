@@ -38,12 +38,14 @@ export const postHook = open(
   },
 );
 
-function gateOf(c: AppContext, source: Source | undefined) {
+/** Counts the deliveries of a source; those that nobody signed count for their client. */
+export function gateOf(c: AppContext, source: Source | undefined) {
   const key = source ? `source:${source.slug}` : `unsigned:${clientOf(c.req.raw)}`;
   return { binding: c.env.HOOK_GATE, name: "deliveries", quota: QUOTA, key };
 }
 
-function unsigned(): AppError {
+/** The same 401, whatever is wrong. */
+export function unsigned(): AppError {
   return new AppError(
     "unauthorized",
     "No source of ours has signed this here and now. Check address, secret and clock.",
@@ -60,7 +62,7 @@ async function handle(c: AppContext, source: Source, delivery: Delivery): Promis
 }
 
 /** Our own fault is 503, whatever it is: the sender is to ask again. What was sent is not logged. */
-function ourFault(c: AppContext) {
+export function ourFault(c: AppContext) {
   return (error: unknown): never => {
     const { requestId } = c.var;
     const cause = error instanceof Error ? (error.cause ?? error) : error;

@@ -1,0 +1,64 @@
+import { bodyOf, treeFrom } from "./html.ts";
+import type { Item, ItemArticle } from "./kind.ts";
+import {
+  defined,
+  findId,
+  headlineFrom,
+  idIn,
+  languageOf,
+  listOf,
+  type Members,
+  membersOf,
+  textIn,
+  timeOf,
+} from "./members.ts";
+import { peopleOf, topicsOf } from "./names.ts";
+import { drawFigures, leadOf, picturesOf } from "./ninjs-pictures.ts";
+import { isGone, publishAtOf, versionOf, whyIgnored } from "./ninjs-status.ts";
+import { bodyHtmlOf, descriptionOf, headlineOf } from "./ninjs-texts.ts";
+
+/**
+ * Reads an item of ninjs, as Superdesk or an agency sends it: IPTC's versions 1, 2 and 3 are told apart by what is in
+ * them. Superdesk knows its items by `guid`, IPTC by `uri`. Throws `Unusable`.
+ */
+export function readNinjs(payload: unknown, now: number): Item {
+  const item = membersOf(payload);
+  const externalId = idIn(item, "guid", "uri");
+  const at = timeOf(textIn(item, "versioncreated")) ?? timeOf(textIn(item, "firstcreated"));
+  const said = { externalId, version: versionOf(item), at };
+  const why = whyIgnored(item);
+  if (why !== undefined) return { ...said, action: "ignore", why };
+  if (isGone(item)) return { ...said, action: "withdraw" };
+  return { ...said, action: "publish", article: articleOf(item, { externalId, now }) };
+}
+
+function articleOf(item: Members, { externalId, now }: { externalId: string; now: number }): ItemArticle {
+  const headline = headlineFrom(headlineOf(item));
+  const pictures = picturesOf(item);
+  const tree = treeFrom(bodyHtmlOf(item));
+  const shown = drawFigures(tree, pictures);
+  const authors = peopleOf(namesIn(item, "authors"));
+  const byline = peopleOf([textIn(item, "byline", "by")]);
+  const replaced = findId(item, "evolvedfrom", "rewrite_of");
+  const optional = {
+    language: languageOf(item.get("language")),
+    authors: [authors, byline].find((names) => names.length > 0),
+    publishAt: publishAtOf(item, now),
+    replaces: replaced === externalId ? undefined : replaced,
+    lead: leadOf(item, pictures, shown),
+  };
+  return {
+    headline,
+    standfirst: descriptionOf(item, 600),
+    body: { format: "html", source: bodyOf(tree, { headline }) },
+    topics: topicsOf([...namesIn(item, "subject"), ...namesIn(item, "subjects")]),
+    sections: listOf(item.get("service"))
+      .flatMap((each) => [textIn(each, "code"), textIn(each, "name")])
+      .filter(Boolean),
+    ...defined(optional),
+  };
+}
+
+function namesIn(item: Members, list: string): string[] {
+  return listOf(item.get(list)).map((each) => textIn(each, "name"));
+}
