@@ -6,7 +6,7 @@ import { claimDue } from "../../src/wire/out/claim.ts";
 import { forgetDeliveries } from "../../src/wire/out/forget-deliveries.ts";
 import { aComment, decided } from "../support/comments.ts";
 import { type ArticleJson, aPaper, aStory, must, remove } from "../support/factories.ts";
-import { aReceiver, aWebhook, deliveriesOf, deliverNow, readWebhook, until } from "../support/receiving.ts";
+import { aReceiver, aWebhook, deliveriesOf, deliverNow, until } from "../support/receiving.ts";
 import { request } from "../support/request.ts";
 import { itIs } from "../support/schedule.ts";
 
