@@ -47,6 +47,7 @@ const workers = {
           ALLOW_PRIVATE_WEBHOOKS: "1",
           // Nobody answers there: names pass without being looked up.
           DNS_URL: "http://127.0.0.1:9/dns-query",
+          INDEXNOW_URL: "http://127.0.0.1:9/indexnow",
           // What comes back to the purge budget in a minute: test/edge/budget.test.ts keeps to the platform's five.
           PURGES_A_MINUTE: "60000",
           // `npm run soak -- --only faults` runs more of them, and a seed that failed is run again by itself.

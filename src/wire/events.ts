@@ -1,6 +1,7 @@
 import { is, SQL, sql } from "drizzle-orm";
 import type { Act } from "../http/actor.ts";
 import { newId } from "../http/ids.ts";
+import { webhooks } from "./out-schema.ts";
 import { events, TOLD, TOLD_TYPES } from "./schema.ts";
 
 interface NewEvent {
@@ -30,8 +31,12 @@ export function recordEvent(
   const dispatchedAt = isUnseen ? now : null;
   const purgeAt = isUnseen ? null : now;
   const keepAt = isArticle && !isUnseen ? now : null;
-  const told = is(event.type, SQL) ? sql`${event.type} IN ${sql.raw(TOLD)}` : TOLD_TYPES.includes(event.type);
-  const fanAt = is(told, SQL) ? sql`CASE WHEN ${told} THEN ${now} END` : told ? now : null;
+  const isTold = is(event.type, SQL) || TOLD_TYPES.includes(event.type);
+  // Of a comment nobody but webhooks hears; of an article search engines and the hub do, too.
+  const isHeard = isArticle ? sql`1` : sql`EXISTS (SELECT 1 FROM ${webhooks} receivers)`;
+  const fanAt = isTold
+    ? sql`CASE WHEN ${isHeard} AND ${event.type} IN ${sql.raw(TOLD)} THEN ${now} END`
+    : null;
   return db
     .insert(events)
     .select(

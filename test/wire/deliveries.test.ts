@@ -238,6 +238,22 @@ it("is taken by one run alone, and again when its lease ran out", async () => {
   expect(await claimDue(db, now + 41_000)).toHaveLength(1);
 });
 
+it("is sent once and in its order by runs that go on at the same time", async () => {
+  const { url, came } = aReceiver("ok");
+  await aWebhook(token, url, ["article.updated"]);
+  const { id } = await aStory(token);
+  const insert = env.DB.prepare(
+    "INSERT INTO events (id, type, subject, data, request_id, created_at, fan_at) VALUES (?, 'article.updated', ?, '{}', 'r', 1, 1)",
+  );
+  await env.DB.batch(Array.from({ length: 30 }, (_, n) => insert.bind(`event-${n}`, id)));
+  await until(async () => {
+    await Promise.all([deliverNow(), deliverNow(), deliverNow(), deliverNow()]);
+    return (await deliveriesOf(token, "&status=pending")).length === 0;
+  });
+  const ids = (await came()).map(({ headers }) => headers["webhook-id"]);
+  expect(ids).toEqual(Array.from({ length: 30 }, (_, n) => `event-${n}`));
+});
+
 it("is forgotten after 30 days, with its attempts", async () => {
   await aWebhook(token, aReceiver("ok").url);
   await aStory(token);

@@ -79,7 +79,11 @@ async function sendAll(sending: Sending, { site, claimed, until }: Run): Promise
   if (claimed.length === 0) return;
   const { env, db, timeoutMs = TIMEOUT_MS } = sending;
   const receivers = await receiversOf(db, claimed);
-  const waiting = await withPayloads({ db, env, siteUrl: site.url }, claimed);
+  // What was never tried goes first: it does not wait for a receiver that has failed before.
+  const inTurn = claimed.sort(
+    (a, b) => Math.sign(a.attempts) - Math.sign(b.attempts) || a.eventSeq - b.eventSeq,
+  );
+  const waiting = await withPayloads({ db, env, siteUrl: site.url }, inTurn);
   const lane = async () => {
     while (performance.now() < until) {
       const next = waiting.shift();

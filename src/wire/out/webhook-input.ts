@@ -5,16 +5,12 @@ import { TOLD_TYPES } from "../schema.ts";
 const MAX_PATTERNS = 30;
 const KINDS = [...new Set(TOLD_TYPES.map((type) => type.slice(0, type.indexOf("."))))];
 /** Every type, every type of a kind, or one type. */
-const PATTERNS = ["*", ...KINDS.map((kind) => `${kind}.*`), ...TOLD_TYPES];
-
-const pattern = z
-  .string()
-  .refine((text) => PATTERNS.includes(text), `One of these is needed: ${PATTERNS.join(", ")}.`);
+const PATTERNS = [...KINDS.map((kind) => `${kind}.*`), ...TOLD_TYPES, "*"];
 
 const members = {
   url: webUrl().transform((url) => new URL(url).href),
   events: z
-    .array(pattern)
+    .array(z.enum(PATTERNS))
     .min(1)
     .max(MAX_PATTERNS)
     .transform((patterns) => [...new Set(patterns)])
