@@ -45,23 +45,27 @@ export class Sender {
   }
 
   /** Signs and delivers a body, whatever it is. */
-  async deliver(
-    body: string,
-    { id, at = Date.now(), secret = this.secret, headers }: Sent = {},
-  ): Promise<Answered> {
-    const named = id ?? `msg_${++deliveries}`;
-    const signature = new Webhook(secret).sign(named, new Date(at), body);
-    const answer = await request(`/hooks/${this.slug}`, {
-      body,
-      headers: {
-        "Content-Type": "application/json",
-        "webhook-id": named,
-        "webhook-timestamp": String(Math.floor(at / 1_000)),
-        "webhook-signature": signature,
-        ...headers,
-      },
-    });
+  async deliver(body: string | Uint8Array<ArrayBuffer>, sent: Sent = {}): Promise<Answered> {
+    const answer = await request(`/hooks/${this.slug}`, { body, headers: this.headersOf(body, sent) });
     return { status: answer.status, ...(await answer.json<Omit<Answered, "status">>()) };
+  }
+
+  /** The headers with which a body is sent: signed as it is, byte by byte. */
+  headersOf(
+    body: string | Uint8Array<ArrayBuffer>,
+    { id = `msg_${++deliveries}`, at = Date.now(), secret = this.secret, headers }: Sent = {},
+  ): Record<string, string> {
+    const text =
+      typeof body === "string"
+        ? body
+        : new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(body);
+    return {
+      "Content-Type": "application/json",
+      "webhook-id": id,
+      "webhook-timestamp": String(Math.floor(at / 1_000)),
+      "webhook-signature": new Webhook(secret).sign(id, new Date(at), text),
+      ...headers,
+    };
   }
 
   /** Sends a piece as published. */

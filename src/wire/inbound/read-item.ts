@@ -25,10 +25,17 @@ export function readItem(
 export function itemIn({ kind }: Pick<Source, "kind">, ...of: Parameters<Kind["read"]>): Item {
   const speaks = kinds[kind];
   if (!speaks) throw new Unusable(`Senders of the kind "${kind}" are not understood.`);
-  const item = speaks.read(...of);
-  if (item.externalId === "" || item.externalId.length > MAX_ID_CHARS)
+  return sound(speaks.read(...of));
+}
+
+/** The item, if what it is told by can be stored and compared. Throws `Unusable`. */
+function sound(item: Item): Item {
+  const { externalId, version, at } = item;
+  const isName = externalId !== "" && externalId.length <= MAX_ID_CHARS && externalId.isWellFormed();
+  if (!isName || /\p{Cc}/u.test(externalId))
     throw new Unusable(`A piece needs an id of 1 to ${MAX_ID_CHARS} characters.`);
-  return item;
+  if (version !== null && !/^\d{1,40}$/.test(version)) throw new Unusable("A version is made of digits.");
+  return { ...item, at: at !== null && Number.isFinite(at) ? Math.trunc(at) : null };
 }
 
 function parsed(bytes: Uint8Array<ArrayBuffer>): unknown {
