@@ -97,7 +97,7 @@ async function creation(act: Act, { input, site, claimed }: Aim): Promise<Articl
 }
 
 function withdrawal(act: Act, { item }: Aim, article: Article) {
-  const reason = item.why ?? "Withdrawn by its source.";
+  const reason = item.why || "Withdrawn by its source.";
   if (article.status === "published") return () => withdrawArticle(act, { ...expected(article), reason });
   if (article.status === "scheduled") return () => unscheduleArticle(act, expected(article));
   return undefined;

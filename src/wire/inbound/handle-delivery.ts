@@ -36,7 +36,7 @@ export async function handleDelivery(place: Place, source: Source, entry: Entry)
   const { db, now } = place;
   if (!isOpen(entry)) return await duplicate(place, entry);
   try {
-    const item = await readItem(source, entry);
+    const item = readItem(source, entry);
     const reading = { source, item, delivery: entry.id, receivedAt: entry.receivedAt };
     const handled = await handle(place, reading);
     return (await note(place, entry, { ...handled, item })) ? handled : await duplicate(place, entry);

@@ -1,10 +1,12 @@
 import type { Entry } from "./deliveries.ts";
 import { type Item, type Kind, Unusable } from "./kind.ts";
 import { kinds } from "./kinds.ts";
+import { oneLine } from "./plain.ts";
 import type { Source } from "./source.ts";
 
 /** Longer names of pieces are a mistake. */
 const MAX_ID_CHARS = 500;
+const MAX_WHY_CHARS = 500;
 
 /** What a stored delivery says. Throws `Unusable`. */
 export function readItem(
@@ -30,12 +32,13 @@ export function itemIn({ kind }: Pick<Source, "kind">, ...of: Parameters<Kind["r
 
 /** The item, if what it is told by can be stored and compared. Throws `Unusable`. */
 function sound(item: Item): Item {
-  const { externalId, version, at } = item;
+  const { externalId, version, at, why } = item;
   const isName = externalId !== "" && externalId.length <= MAX_ID_CHARS && externalId.isWellFormed();
   if (!isName || /\p{Cc}/u.test(externalId))
     throw new Unusable(`A piece needs an id of 1 to ${MAX_ID_CHARS} characters.`);
   if (version !== null && !/^\d{1,40}$/.test(version)) throw new Unusable("A version is made of digits.");
-  return { ...item, at: at !== null && Number.isFinite(at) ? Math.trunc(at) : null };
+  const said = why === undefined ? {} : { why: oneLine(why, MAX_WHY_CHARS) };
+  return { ...item, ...said, at: at !== null && Number.isFinite(at) ? Math.trunc(at) : null };
 }
 
 function parsed(bytes: Uint8Array<ArrayBuffer>): unknown {

@@ -1,7 +1,11 @@
-import { env } from "cloudflare:workers";
+import { createExecutionContext } from "cloudflare:test";
+import { env, exports } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Env } from "../../../src/env.ts";
+import { keyMaterial } from "../../../src/http/secrets.ts";
+import Dateline from "../../../src/worker.ts";
 import { aPaper, must } from "../../support/factories.ts";
-import { request } from "../../support/request.ts";
+import { ORIGIN, request } from "../../support/request.ts";
 import { published, Sender } from "../../support/sender.ts";
 
 const MINUTE = 60_000;
@@ -148,6 +152,22 @@ async function failAt(n: number, work: () => Promise<unknown>): Promise<number> 
   spy.mockRestore();
   return batches;
 }
+
+it("goes on under a new DATELINE_KEY while the one before is known, and is our fault where it is lost", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const sender = await Sender.of(await aPaper());
+  const under = async (keys: Partial<Env>, body: string) => {
+    const ctx = Object.assign(createExecutionContext(), { exports });
+    const sent = { method: "POST", body, headers: sender.headersOf(body) };
+    const site = new Dateline(ctx, { ...env, ...keys });
+    return (await site.fetch(new Request(`${ORIGIN}/hooks/wire`, sent))).status;
+  };
+  expect(await under({ DATELINE_KEY: "another" }, published({}))).toBe(503);
+  expect(await stored()).toBe(0);
+  const before = keyMaterial(env);
+  expect(await under({ DATELINE_KEY: "another", DATELINE_KEY_BEFORE: before }, published({}))).toBe(201);
+  vi.restoreAllMocks();
+});
 
 it("takes 300 a minute of a source, and whoever can't sign uses up nothing of them", async () => {
   const sender = await Sender.of(await aPaper(), { slug: "busy" });
