@@ -4,7 +4,7 @@ import { claimKey } from "../../http/idempotency.ts";
 import { newId } from "../../http/ids.ts";
 import { Unusable } from "./kind.ts";
 import { plan } from "./plan.ts";
-import { itemIn } from "./read-item.ts";
+import { isTooDeep, itemIn } from "./read-item.ts";
 import type { Source } from "./source.ts";
 
 /** What a delivery with this payload would do. Nothing of it is written; that somebody asked is noted. */
@@ -37,7 +37,8 @@ async function foresee({ db, now }: Act, source: Source, payload: unknown) {
       notes: wording?.notes ?? [],
     };
   } catch (error) {
-    if (error instanceof Unusable) return { outcome: "failed" as const, why: error.message, ...nothing };
-    throw error;
+    if (!(error instanceof Unusable || isTooDeep(error))) throw error;
+    const why = error instanceof Unusable ? error.message : "It is nested too deep.";
+    return { outcome: "failed" as const, why, ...nothing };
   }
 }

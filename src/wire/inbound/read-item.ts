@@ -27,7 +27,16 @@ export function readItem(
 export function itemIn({ kind }: Pick<Source, "kind">, ...of: Parameters<Kind["read"]>): Item {
   const speaks = kinds[kind];
   if (!speaks) throw new Unusable(`Senders of the kind "${kind}" are not understood.`);
-  return sound(speaks.read(...of));
+  try {
+    return sound(speaks.read(...of));
+  } catch (error) {
+    throw isTooDeep(error) ? new Unusable("It is nested too deep.") : error;
+  }
+}
+
+/** Whoever walks down a payload may run out of stack. */
+export function isTooDeep(error: unknown): boolean {
+  return error instanceof RangeError;
 }
 
 /** The item, if what it is told by can be stored and compared. Throws `Unusable`. */

@@ -111,6 +111,10 @@ it("shows in a dry run what a delivery would do, and does nothing of it", async 
   expect(await rows()).toBe(before);
   await sender.publish({ version: 8 });
   expect(await dry(published({ version: 7 }))).toMatchObject({ outcome: "stale" });
+  const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+  const headers = { "Content-Type": "application/json" };
+  const answer = request("/api/v1/sources/wire/dry-run", { token, body: deep, headers });
+  expect(await must(200, answer)).toMatchObject({ outcome: "failed" });
   const unknown = await request("/api/v1/sources/none/dry-run", { token, json: {} });
   expect(unknown.status).toBe(404);
 });
