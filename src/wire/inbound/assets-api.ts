@@ -9,7 +9,7 @@ import { gateOf, ourFault, unsigned } from "./hook.ts";
 import { hasAsset, keepAsset } from "./keep-asset.ts";
 import { assetId, readAsset } from "./read-asset.ts";
 import { signedSource } from "./signed-source.ts";
-import { bySource, findSource } from "./source.ts";
+import { bySource } from "./source.ts";
 
 const known = z.object({ mediaId: z.string() });
 
@@ -27,8 +27,7 @@ export const getAsset = open(
   },
   async ({ db, params: { source: slug, mediaId } }) => {
     const isId = assetId.safeParse(mediaId).success;
-    const source = isId ? await findSource(db, slug) : undefined;
-    if (source?.kind === "superdesk" && (await hasAsset(db, slug, mediaId))) return json({ mediaId });
+    if (isId && (await hasAsset(db, slug, mediaId))) return json({ mediaId });
     throw new AppError("not_found", "There is no such file. Send it.");
   },
 );

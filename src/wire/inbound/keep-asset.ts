@@ -14,7 +14,7 @@ export type AssetOutcome = "kept" | "known" | "aside";
 const UNWANTED =
   /\.(?:mp4|m4v|mov|webm|mkv|avi|mpe?g|mp3|m4a|wav|ogg|oga|ogv|aac|flac|pdf|docx?|xlsx?|pptx?|zip)$/i;
 
-/** Whether a source's asset need not be sent (again). */
+/** Whether a source's asset need not be sent (again). Films need not by any source: it tells nobody which there are. */
 export async function hasAsset(db: Database, source: string, mediaId: string): Promise<boolean> {
   if (UNWANTED.test(mediaId)) return true;
   const here = and(eq(assets.source, source), eq(assets.mediaId, mediaId));

@@ -1,4 +1,4 @@
-import { bodyOf, treeFrom } from "./html.ts";
+import { bodyOf, paragraph, text, treeFrom } from "./html.ts";
 import type { Item, ItemArticle } from "./kind.ts";
 import {
   defined,
@@ -13,7 +13,7 @@ import {
   timeOf,
 } from "./members.ts";
 import { peopleOf, topicsOf } from "./names.ts";
-import { drawFigures, leadOf, picturesOf } from "./ninjs-pictures.ts";
+import { drawFigures, leadOf, type Pictures, picturesOf } from "./ninjs-pictures.ts";
 import { isGone, publishAtOf, versionOf, whyIgnored } from "./ninjs-status.ts";
 import { bodyHtmlOf, descriptionOf, headlineOf } from "./ninjs-texts.ts";
 
@@ -33,10 +33,8 @@ export function readNinjs(payload: unknown, now: number): Item {
 }
 
 function articleOf(item: Members, { externalId, now }: { externalId: string; now: number }): ItemArticle {
-  const headline = headlineFrom(headlineOf(item));
   const pictures = picturesOf(item);
-  const tree = treeFrom(bodyHtmlOf(item));
-  const shown = drawFigures(tree, pictures);
+  const { shown, ...texts } = wordsOf(item, pictures);
   const authors = peopleOf(namesIn(item, "authors"));
   const byline = peopleOf([textIn(item, "byline", "by")]);
   const replaced = findId(item, "evolvedfrom", "rewrite_of");
@@ -48,15 +46,25 @@ function articleOf(item: Members, { externalId, now }: { externalId: string; now
     lead: leadOf(item, pictures, shown),
   };
   return {
-    headline,
-    standfirst: descriptionOf(item, 600),
-    body: { format: "html", source: bodyOf(tree, { headline }) },
+    ...texts,
     topics: topicsOf([...namesIn(item, "subject"), ...namesIn(item, "subjects")]),
     sections: listOf(item.get("service"))
       .flatMap((each) => [textIn(each, "code"), textIn(each, "name")])
       .filter(Boolean),
     ...defined(optional),
   };
+}
+
+/** What it says, and the pictures that it shows while it does. What has but a description says that as its text. */
+function wordsOf(item: Members, pictures: Pictures) {
+  const headline = headlineFrom(headlineOf(item));
+  const tree = treeFrom(bodyHtmlOf(item));
+  const shown = drawFigures(tree, pictures);
+  const description = descriptionOf(item, 600);
+  const body = bodyOf(tree, { headline });
+  const inShort = bodyOf({ type: "root", children: paragraph([text(description)]) }, { headline });
+  const source = body || inShort;
+  return { headline, standfirst: body ? description : "", body: { format: "html" as const, source }, shown };
 }
 
 function namesIn(item: Members, list: string): string[] {

@@ -11,7 +11,7 @@ import { check } from "../../http/validate.ts";
 import { type Case, type Decision, decide } from "./decide.ts";
 import { type Item, Unusable } from "./kind.ts";
 import { type Held, type PieceKey, readPiece } from "./pieces.ts";
-import { placeAssets } from "./place-assets.ts";
+import { placePictures } from "./place-pictures.ts";
 import type { Source } from "./source.ts";
 import { type Wording, wordingOf } from "./wording.ts";
 
@@ -50,7 +50,7 @@ export async function plan(db: Database, { source, item, delivery, receivedAt }:
   const made = { key, item: dated, digest, decision, ...held };
   if (decision.act !== "publish") return made;
   if (!item.article) throw new Unusable("There is nothing to publish in it.");
-  const placed = await placeAssets(db, source, item.article);
+  const placed = await placePictures(db, source, item.article);
   const wording = await wordingOf(db, source, placed, held.article);
   return { ...made, wording, input: await usableInput(db, { source, wording, article: held.article }) };
 }

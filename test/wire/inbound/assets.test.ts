@@ -1,12 +1,13 @@
 import { env } from "cloudflare:workers";
 import { Buffer } from "node:buffer";
 import { beforeEach, describe, expect, it } from "vitest";
+import { renderBody } from "../../../src/articles/body.ts";
 import { deletePicture } from "../../../src/articles/delete-picture.ts";
 import { getPicture } from "../../../src/articles/media-store.ts";
 import { openDatabase } from "../../../src/db.ts";
 import { type Act, byDateline } from "../../../src/http/actor.ts";
 import { hasAsset, keepAsset } from "../../../src/wire/inbound/keep-asset.ts";
-import { placeAssets } from "../../../src/wire/inbound/place-assets.ts";
+import { placePictures } from "../../../src/wire/inbound/place-pictures.ts";
 import { readAsset } from "../../../src/wire/inbound/read-asset.ts";
 import { superdesk } from "../../../src/wire/inbound/superdesk.ts";
 import { aDelivery, itemBy, NOW } from "../../support/deliveries.ts";
@@ -154,20 +155,33 @@ describe("the pictures of an item", () => {
     const article = item({ featuremedia: of(ID), editor_0: of(ID) });
     if (!article) throw new Error("There is no article");
     const media = String((await rowsOf("assets"))[0]?.media);
-    const placed = await placeAssets(act().db, DESK, article);
+    const placed = await placePictures(act().db, DESK, article);
     expect(placed.lead).toMatchObject({ media, alt: "Peppers" });
     expect(placed.body.source).toContain(`<img src="/media/${media}/1/original" alt="Peppers">`);
-    expect(await placeAssets(act().db, { slug: "desk", kind: "standard" }, article)).toBe(article);
+    expect(await placePictures(act().db, { slug: "desk", kind: "standard" }, article)).toBe(article);
   });
 
   it("that were not, or by another source, stay at their address", async () => {
     await keep(await aPng(8, 4), ID, "other");
     const article = item({ featuremedia: of(ID), editor_0: of(ID) });
     if (!article) throw new Error("There is no article");
-    const placed = await placeAssets(act().db, DESK, article);
-    expect(placed.lead).toEqual({ url: `https://cdn.example/${ID}`, alt: "Peppers", credit: "Ann" });
-    expect(placed.body.source).toContain(`<img src="https://cdn.example/${ID}" alt="Peppers">`);
-    const { lead } = await placeAssets(act().db, DESK, { ...article, lead: { media: "gone" } });
+    const placed = await placePictures(act().db, DESK, article);
+    expect(placed.lead).toBeUndefined();
+    const words = "<figcaption>(Ann)</figcaption>";
+    const picture = `<figure><img src="https://cdn.example/${ID}" alt="Peppers">${words}</figure>`;
+    expect(placed.body.source).toBe(`<p>One</p>${picture}`);
+    const bare = {
+      ...article,
+      body: { format: "html" as const, source: "<p>One</p>" },
+      lead: { url: "https://a.example/?a&b" },
+    };
+    expect((await placePictures(act().db, { slug: "blog", kind: "ghost" }, bare)).body.source).toBe(
+      '<figure><img src="https://a.example/?a&#x26;b" alt=""></figure><p>One</p>',
+    );
+    expect(renderBody("html", placed.body.source).html).toContain(
+      `<figure><a href="https://cdn.example/${ID}" rel="noopener">Peppers</a>${words}</figure>`,
+    );
+    const { lead } = await placePictures(act().db, DESK, { ...article, lead: { media: "gone" } });
     expect(lead).toBeUndefined();
   });
 

@@ -33,12 +33,13 @@ describe.runIf(ninjs.length > 0)("Superdesk's and IPTC's open payloads, signed",
   /** Each on its own: many have the same guid. */
   it("are never our fault, and what is created is there to read", async () => {
     const token = await aPaper();
+    const slugs = Array.from({ length: Math.ceil(payloads.length / 100) }, (_, n) => `desk-${n}`);
+    const sources = await Promise.all(slugs.map((slug) => aSource(token, "superdesk", { slug })));
     const rows: { folder: string; outcome: string }[] = [];
     const unread: string[] = [];
     for (const [n, { name, payload }] of payloads.entries()) {
-      const source =
-        n % 100 === 0 || rows.length === 0 ? await aSource(token, "superdesk", { slug: `desk-${n}` }) : last;
-      last = source;
+      // No source may send more than 300 a minute.
+      const source = sources[Math.floor(n / 100)] ?? { slug: "", secret: "" };
       const own = typeof payload === "object" && payload ? { ...payload, ...renamed(payload, n) } : payload;
       const answered = await deliver("superdesk", source, JSON.stringify(own ?? null));
       expect([name, answered.status < 500 && answered.status !== 429]).toEqual([name, true]);
@@ -47,11 +48,11 @@ describe.runIf(ninjs.length > 0)("Superdesk's and IPTC's open payloads, signed",
       rows.push({ folder: first === "iptc" ? `${first}/${second}` : first, outcome });
       if (outcome !== "created") continue;
       const { headline, bodyHtml, language, publishedAt } = await articleOf(token, answered);
-      const page = await request(new URL(answered.article?.url ?? "").pathname);
-      if (!headline || !bodyHtml || !language || !publishedAt || page.status !== 200) unread.push(name);
+      if (!headline || !bodyHtml || !language || !publishedAt) unread.push(name);
     }
     console.log(JSON.stringify(tableOf(rows)));
     expect(unread).toEqual([]);
+    expect(rows.filter(({ outcome }) => outcome === "created").length).toBeGreaterThan(75);
   }, 240_000);
 
   it("that are canceled are gone", async () => {
@@ -78,12 +79,31 @@ describe.runIf(ninjs.length > 0)("Superdesk's and IPTC's open payloads, signed",
   });
 });
 
-let last = { slug: "", secret: "" };
-
 function renamed(payload: object, n: number): object {
   const names = ["guid", "uri"].filter((name) => typeof Reflect.get(payload, name) === "string");
   return Object.fromEntries(names.map((name) => [name, `${Reflect.get(payload, name)}#${n}`]));
 }
+
+describe("an item of Superdesk's", () => {
+  const item = { guid: "urn:1", type: "text", version: "1", headline: "Ships", body_html: "<p>A</p>" };
+
+  it("takes the place of the one that it evolved from, and comes out after its embargo", async () => {
+    const token = await aPaper();
+    const source = await aSource(token, "superdesk");
+    const send = (members: object) => deliver("superdesk", source, JSON.stringify({ ...item, ...members }));
+    const first = await send({});
+    const rewritten = await send({ guid: "urn:2", evolvedfrom: "urn:1", headline: "Ships again" });
+    expect(rewritten).toMatchObject({ outcome: "updated", article: { id: first.article?.id } });
+    const embargoed = new Date(Date.now() + 3_600_000).toISOString();
+    const held = await send({ guid: "urn:3", embargoed });
+    expect(held).toMatchObject({ status: 201, outcome: "created" });
+    expect(await articleOf(token, held)).toMatchObject({ status: "scheduled" });
+    expect(await send({ guid: "urn:3", version: "2", pubstatus: "canceled" })).toMatchObject({
+      outcome: "withdrawn",
+    });
+    expect(await articleOf(token, held)).toMatchObject({ status: "draft" });
+  });
+});
 
 describe("Superdesk's assets", () => {
   const mediaId = "2017020111028/9a83.png";
@@ -136,15 +156,12 @@ describe("Superdesk's assets", () => {
     const source = await aSource(token, "superdesk");
     const other = await aSource(token, "wordpress");
     expect((await upload(other, other.secret, await aPng(8, 4))).status).toBe(401);
-    for (const path of [
-      "/hooks/wordpress/assets/a.mp4",
-      "/hooks/nobody/assets/a.mp4",
-      "/hooks/superdesk/assets/%00",
-    ])
-      expect([path, (await request(path)).status]).toEqual([path, 404]);
+    for (const path of ["wordpress/assets/a.jpg", "nobody/assets/a.jpg", "superdesk/assets/%00"])
+      expect([path, (await request(`/hooks/${path}`)).status]).toEqual([path, 404]);
+    for (const slug of ["superdesk", "wordpress", "nobody"])
+      expect([slug, (await request(`/hooks/${slug}/assets/2018/film.mp4`)).status]).toEqual([slug, 200]);
     const answer = await upload(source, source.secret, Uint8Array.of(1, 2, 3));
     expect([answer.status, await answer.json()]).toEqual([200, { mediaId, outcome: "aside" }]);
-    expect((await request("/hooks/superdesk/assets/2018/film.mp4")).status).toBe(200);
   });
 });
 

@@ -159,6 +159,13 @@ describe("an item of ninjs", () => {
     expect(body("One\nTwo")).toBe("<p>One</p><p>Two</p>");
   });
 
+  it("that has but a description says that as its text", () => {
+    const { body_html: _, ...others } = text;
+    const { article } = itemBy(superdesk, { ...others, description_text: "Ships & more" });
+    expect(article).toMatchObject({ standfirst: "", body: { source: "<p>Ships &#x26; more</p>" } });
+    expect(itemBy(superdesk, others).article?.body.source).toBe("");
+  });
+
   it("may not cost the parser more than articles may", () => {
     expect(outcome({ ...text, body_html: "<b>".repeat(200) })).toBe("unusable");
     expect(outcome({ ...text, body_html: "<i>x</i>".repeat(30_000) })).toBe("unusable");

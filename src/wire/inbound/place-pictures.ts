@@ -4,7 +4,7 @@ import { toHtml } from "hast-util-to-html";
 import { media } from "../../articles/schema.ts";
 import type { Database } from "../../db.ts";
 import { assets } from "../assets-schema.ts";
-import { findAll, treeFrom } from "./html.ts";
+import { figure, findAll, treeFrom } from "./html.ts";
 import type { ItemArticle } from "./kind.ts";
 import { defined } from "./members.ts";
 
@@ -12,15 +12,29 @@ import { defined } from "./members.ts";
 const MAX_PLACED = 200;
 
 /**
- * The article with the pictures that its source sent before: as its lead, and where its body shows them. Of a lead that
- * was not sent its address is left, and in the body what was not sent becomes a link to it, as any picture of others.
+ * The article with its pictures where they can be: those that a Superdesk sent before as its lead and in its body. A lead
+ * that lies elsewhere goes to the top of the body, where it becomes a link as any picture of others does.
  */
-export async function placeAssets(
+export async function placePictures(
   db: Database,
   { slug, kind }: { slug: string; kind: string },
   article: ItemArticle,
 ): Promise<ItemArticle> {
-  if (kind !== "superdesk") return article;
+  return linkLead(kind === "superdesk" ? await placeAssets(db, slug, article) : article);
+}
+
+function linkLead(article: ItemArticle): ItemArticle {
+  const { lead, body, ...others } = article;
+  if (lead?.url === undefined || lead.media !== undefined || body.format !== "html") return article;
+  const { url: src, alt = "", caption = "", credit } = lead;
+  const words = caption === alt ? "" : caption;
+  const shown = toHtml(figure({ src, alt }, credit ? `${words} (${credit})`.trim() : words));
+  const [image = ""] = /<img src="[^"]*"/.exec(shown) ?? [];
+  const source = body.source.includes(image) ? body.source : shown + body.source;
+  return { ...others, body: { ...body, source } };
+}
+
+async function placeAssets(db: Database, slug: string, article: ItemArticle): Promise<ItemArticle> {
   const { body, lead } = article;
   const tree = treeFrom(body.format === "html" ? body.source : "");
   const images = findAll(tree, ({ properties }) => typeof properties.dataAsset === "string");
