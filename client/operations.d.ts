@@ -710,6 +710,405 @@ input: {
 answer: Edge
 }
 /**
+ * Who is told of events, newest first; never by which secret.
+ */
+listWebhooks: {
+input: {
+query?: {
+limit?: number
+cursor?: string
+}
+}
+answer: {
+items: Webhook[]
+nextCursor: (string | null)
+}
+}
+/**
+ * Have an address told of events, signed by `secret`, which is shown this once.
+ */
+makeWebhook: {
+input: {
+body: {
+url: string
+/**
+ * Types of events, or patterns such as article.* and *.
+ */
+events: ("article.*" | "comment.*" | "notice.*" | "article.published" | "article.updated" | "article.corrected" | "article.scheduled" | "article.withdrawn" | "article.removed" | "comment.submitted" | "comment.published" | "comment.declined" | "comment.removed" | "notice.received" | "*")[]
+}
+}
+answer: {
+id: string
+url: string
+events: string[]
+/**
+ * disabled: its address said that it is gone.
+ */
+state: ("active" | "paused" | "disabled")
+/**
+ * Deliveries that failed for good since the last that did not: 10 pause it.
+ */
+failures: number
+/**
+ * Until then the secret before signs beside the secret.
+ */
+oldSecretUntil: (string | null)
+createdAt: string
+secret: (string | null)
+}
+}
+/**
+ * One of those who are told of events.
+ */
+getWebhook: {
+input: {
+params: {
+id: string
+}
+}
+answer: Webhook
+}
+/**
+ * Change where it leads or what it is told; pause it, and resume it: what waited is sent then.
+ */
+changeWebhook: {
+input: {
+params: {
+id: string
+}
+body: {
+url?: string
+/**
+ * Types of events, or patterns such as article.* and *.
+ */
+events?: ("article.*" | "comment.*" | "notice.*" | "article.published" | "article.updated" | "article.corrected" | "article.scheduled" | "article.withdrawn" | "article.removed" | "comment.submitted" | "comment.published" | "comment.declined" | "comment.removed" | "notice.received" | "*")[]
+/**
+ * active: resume; what waited is sent now.
+ */
+state?: ("active" | "paused")
+}
+}
+answer: Webhook
+}
+/**
+ * Tell it no more; what waits for it is dropped.
+ */
+deleteWebhook: {
+input: {
+params: {
+id: string
+}
+}
+answer: null
+}
+/**
+ * Give it a new secret; for 24 hours the one before signs beside it.
+ */
+rotateWebhookSecret: {
+input: {
+params: {
+id: string
+}
+}
+answer: {
+id: string
+url: string
+events: string[]
+/**
+ * disabled: its address said that it is gone.
+ */
+state: ("active" | "paused" | "disabled")
+/**
+ * Deliveries that failed for good since the last that did not: 10 pause it.
+ */
+failures: number
+/**
+ * Until then the secret before signs beside the secret.
+ */
+oldSecretUntil: (string | null)
+createdAt: string
+secret: (string | null)
+}
+}
+/**
+ * Send it the event `webhook.test`, at once; what came of it is among the deliveries.
+ */
+testWebhook: {
+input: {
+params: {
+id: string
+}
+}
+answer: Delivery
+}
+/**
+ * What was sent to whom, newest first, with every attempt and the beginning of its answer; 30 days are kept.
+ */
+listDeliveries: {
+input: {
+query?: {
+limit?: number
+cursor?: string
+webhook?: string
+status?: ("pending" | "delivered" | "failed" | "dropped")
+}
+}
+answer: {
+items: Delivery[]
+nextCursor: (string | null)
+}
+}
+/**
+ * Send an event again, with its old id and as it is read now: a delivery of its own.
+ */
+redeliver: {
+input: {
+params: {
+id: string
+}
+}
+answer: Delivery
+}
+/**
+ * What happened, in the order in which it was committed. Go on with `after=nextCursor`; where that is null there is nothing new: ask again later with the `after` of before.
+ */
+listEvents: {
+input: {
+query?: {
+limit?: number
+/**
+ * A cursor, or the id of the last event that was seen.
+ */
+after?: string
+}
+}
+answer: {
+items: Event[]
+nextCursor: (string | null)
+}
+}
+/**
+ * Who may publish by webhook; never their secrets.
+ */
+listSources: {
+input: {
+query?: {
+limit?: number
+cursor?: string
+}
+}
+answer: {
+items: Source[]
+nextCursor: (string | null)
+}
+}
+/**
+ * Make a source; `secret` is what it signs with, and shown this once.
+ */
+makeSource: {
+input: {
+body: SourceInput
+}
+answer: {
+slug: string
+kind: ("standard" | "superdesk" | "ghost" | "wordpress")
+/**
+ * Where it delivers.
+ */
+url: string
+defaultSection: (string | null)
+sections: {
+[k: string]: string
+}
+defaultAuthor: (string | null)
+publish: ("draft" | "publish")
+language: (string | null)
+createdAt: string
+/**
+ * Until when the secret before this one is good.
+ */
+oldSecretUntil: (string | null)
+secret: (string | null)
+}
+}
+/**
+ * Change how what a source sends is taken.
+ */
+changeSource: {
+input: {
+params: {
+slug: string
+}
+body: {
+defaultSection?: (string | null)
+sections?: {
+[k: string]: string
+}
+defaultAuthor?: (string | null)
+publish?: ("draft" | "publish")
+language?: (string | null)
+}
+}
+answer: Source
+}
+/**
+ * Take nothing of a source any more; its articles stay.
+ */
+deleteSource: {
+input: {
+params: {
+slug: string
+}
+}
+answer: null
+}
+/**
+ * Give a source a new secret, shown this once; the old one is good for 24 hours more.
+ */
+renewSourceSecret: {
+input: {
+params: {
+slug: string
+}
+}
+answer: {
+slug: string
+kind: ("standard" | "superdesk" | "ghost" | "wordpress")
+/**
+ * Where it delivers.
+ */
+url: string
+defaultSection: (string | null)
+sections: {
+[k: string]: string
+}
+defaultAuthor: (string | null)
+publish: ("draft" | "publish")
+language: (string | null)
+createdAt: string
+/**
+ * Until when the secret before this one is good.
+ */
+oldSecretUntil: (string | null)
+secret: (string | null)
+}
+}
+/**
+ * What a delivery of this body would do; nothing is published.
+ */
+dryRunSource: {
+input: {
+params: {
+slug: string
+}
+body: unknown
+}
+answer: {
+outcome: ("pending" | "created" | "updated" | "withdrawn" | "removed" | "unchanged" | "duplicate" | "stale" | "ignored" | "failed")
+why: (string | null)
+externalId: (string | null)
+version: (string | null)
+/**
+ * The article as it would be written.
+ */
+article: ({
+kind: ("story" | "brief" | "opinion" | "page")
+section: (string | null)
+label: (string | null)
+headline: string
+standfirst: string
+slug: (string | null)
+body: ({
+format: ("markdown" | "html")
+source: string
+} | null)
+language: (string | null)
+authors: string[]
+topics: string[]
+lead: ({
+media: string
+caption: (string | null)
+} | null)
+comments: ("open" | "held" | "closed")
+translationOf: (string | null)
+canonicalUrl: (string | null)
+} | null)
+/**
+ * What would be mapped, made or left out.
+ */
+notes: {
+path: string
+message: string
+}[]
+}
+}
+/**
+ * What sources delivered, newest first, and what became of it.
+ */
+listInbox: {
+input: {
+query?: {
+limit?: number
+cursor?: string
+source?: string
+outcome?: ("pending" | "created" | "updated" | "withdrawn" | "removed" | "unchanged" | "duplicate" | "stale" | "ignored" | "failed")
+}
+}
+answer: {
+items: InboxEntry[]
+nextCursor: (string | null)
+}
+}
+/**
+ * Handle the deliveries of one outcome anew, the oldest first, slice by slice.
+ */
+replayInbox: {
+input: {
+body: {
+source?: string
+outcome?: ("failed" | "ignored" | "stale" | "pending")
+/**
+ * Where the last slice ended.
+ */
+cursor?: string
+}
+}
+answer: {
+items: {
+id: string
+outcome: ("pending" | "created" | "updated" | "withdrawn" | "removed" | "unchanged" | "duplicate" | "stale" | "ignored" | "failed")
+why: (string | null)
+}[]
+/**
+ * How many are still to be replayed: ask again with nextCursor.
+ */
+left: number
+nextCursor: (string | null)
+}
+}
+/**
+ * One delivery, with its body as it came.
+ */
+getInboxEntry: {
+input: {
+params: {
+id: string
+}
+}
+answer: WholeInboxEntry
+}
+/**
+ * Handle a delivery anew; one that has done what it says already is left as it is.
+ */
+replayInboxEntry: {
+input: {
+params: {
+id: string
+}
+}
+answer: WholeInboxEntry
+}
+/**
  * Comments, oldest first. A page may hold fewer than limit, even none, where filters are combined: the list ends where nextCursor is null.
  */
 listComments: {
@@ -1260,6 +1659,267 @@ oldestSeconds: (number | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "Webhook".
+ */
+export interface Webhook {
+id: string
+url: string
+events: string[]
+/**
+ * disabled: its address said that it is gone.
+ */
+state: ("active" | "paused" | "disabled")
+/**
+ * Deliveries that failed for good since the last that did not: 10 pause it.
+ */
+failures: number
+/**
+ * Until then the secret before signs beside the secret.
+ */
+oldSecretUntil: (string | null)
+createdAt: string
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "Delivery".
+ */
+export interface Delivery {
+id: string
+kind: ("webhook" | "websub" | "indexnow")
+/**
+ * Null: the hub's, or IndexNow's.
+ */
+webhook: (string | null)
+event: {
+/**
+ * What the receiver sees as webhook-id: the same over all attempts.
+ */
+id: string
+type: string
+timestamp: string
+}
+/**
+ * Id of the article or comment.
+ */
+subject: string
+/**
+ * The request that caused it.
+ */
+requestId: string
+status: ("pending" | "delivered" | "failed" | "dropped")
+createdAt: string
+/**
+ * Null: it is settled, or its webhook is paused.
+ */
+nextAttemptAt: (string | null)
+attempts: {
+at: string
+/**
+ * HTTP status; null: there was no answer.
+ */
+status: (number | null)
+durationMs: number
+error: (string | null)
+/**
+ * The beginning of the answer, 1,000 bytes at most.
+ */
+excerpt: string
+}[]
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "Event".
+ */
+export interface Event {
+id: string
+type: string
+timestamp: string
+data: {
+article?: ({
+id: string
+status: ("draft" | "scheduled" | "published" | "withdrawn" | "removed")
+kind: ("story" | "brief" | "opinion" | "page")
+section: (string | null)
+label: (string | null)
+headline: string
+standfirst: string
+slug: (string | null)
+body: ({
+format: ("markdown" | "html")
+source: string
+} | null)
+language: (string | null)
+authors: string[]
+topics: string[]
+lead: ({
+media: string
+caption: (string | null)
+} | null)
+comments: ("open" | "held" | "closed")
+translationOf: (string | null)
+canonicalUrl: (string | null)
+path: (string | null)
+url: (string | null)
+bodyHtml: string
+revision: number
+createdAt: string
+updatedAt: string
+publishedAt: (string | null)
+scheduledFor: (string | null)
+wordCount: number
+corrections: {
+id: string
+text: string
+createdAt: string
+}[]
+source: ({
+name: string
+externalId: (string | null)
+} | null)
+} | {
+id: string
+status: "deleted"
+})
+comment?: ({
+id: string
+article: {
+id: string
+url: string
+headline: string
+}
+parentId: (string | null)
+body: string
+status: ("pending" | "published" | "declined" | "removed" | "deleted")
+createdAt: string
+decision: ({
+decision: string
+ground: (string | null)
+law: (string | null)
+at: string
+} | null)
+} | {
+id: string
+status: "deleted"
+})
+/**
+ * webhook.test: the webhook's id.
+ */
+webhook?: string
+}
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "Source".
+ */
+export interface Source {
+slug: string
+kind: ("standard" | "superdesk" | "ghost" | "wordpress")
+/**
+ * Where it delivers.
+ */
+url: string
+defaultSection: (string | null)
+sections: {
+[k: string]: string
+}
+defaultAuthor: (string | null)
+publish: ("draft" | "publish")
+language: (string | null)
+createdAt: string
+/**
+ * Until when the secret before this one is good.
+ */
+oldSecretUntil: (string | null)
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "SourceInput".
+ */
+export interface SourceInput {
+defaultSection?: (string | null)
+sections?: {
+[k: string]: string
+}
+defaultAuthor?: (string | null)
+publish?: ("draft" | "publish")
+language?: (string | null)
+slug: string
+kind: ("standard" | "superdesk" | "ghost" | "wordpress")
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "InboxEntry".
+ */
+export interface InboxEntry {
+id: string
+source: string
+/**
+ * The sender's id of it, else its digest.
+ */
+deliveryId: string
+/**
+ * SHA-256 of the body.
+ */
+digest: string
+outcome: ("pending" | "created" | "updated" | "withdrawn" | "removed" | "unchanged" | "duplicate" | "stale" | "ignored" | "failed")
+why: (string | null)
+externalId: (string | null)
+version: (string | null)
+/**
+ * Id of the article.
+ */
+article: (string | null)
+/**
+ * How often it failed by our own fault.
+ */
+failures: number
+/**
+ * Null where the body is forgotten: after 30 days.
+ */
+bytes: (number | null)
+receivedAt: string
+handledAt: (string | null)
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "WholeInboxEntry".
+ */
+export interface WholeInboxEntry {
+id: string
+source: string
+/**
+ * The sender's id of it, else its digest.
+ */
+deliveryId: string
+/**
+ * SHA-256 of the body.
+ */
+digest: string
+outcome: ("pending" | "created" | "updated" | "withdrawn" | "removed" | "unchanged" | "duplicate" | "stale" | "ignored" | "failed")
+why: (string | null)
+externalId: (string | null)
+version: (string | null)
+/**
+ * Id of the article.
+ */
+article: (string | null)
+/**
+ * How often it failed by our own fault.
+ */
+failures: number
+/**
+ * Null where the body is forgotten: after 30 days.
+ */
+bytes: (number | null)
+receivedAt: string
+handledAt: (string | null)
+headers: {
+[k: string]: string
+}
+body: (string | null)
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Comment".
  */
 export interface Comment {
@@ -1377,7 +2037,7 @@ status: number
  * What was refused, and what to do next.
  */
 detail: string
-code: ("malformed_json" | "bad_cursor" | "bad_request" | "unauthorized" | "forbidden" | "comments_closed" | "commenter_blocked" | "cross_site" | "not_found" | "empty_period" | "method_not_allowed" | "not_publishable" | "wrong_state" | "in_use" | "last_publisher" | "withdrawn" | "revision_conflict" | "too_large" | "unsupported_type" | "invalid" | "automated" | "challenge_failed" | "unknown_parent" | "too_deep" | "name_reserved" | "idempotency_key_reused" | "unreadable_picture" | "precondition_required" | "rate_limited" | "removed_for_legal_reasons" | "internal" | "unavailable")
+code: ("malformed_json" | "bad_cursor" | "bad_request" | "unauthorized" | "forbidden" | "comments_closed" | "commenter_blocked" | "cross_site" | "not_found" | "empty_period" | "method_not_allowed" | "not_publishable" | "wrong_state" | "in_use" | "last_publisher" | "withdrawn" | "revision_conflict" | "too_large" | "unsupported_type" | "invalid" | "automated" | "challenge_failed" | "unknown_parent" | "too_deep" | "name_reserved" | "idempotency_key_reused" | "looping" | "unreadable_picture" | "precondition_required" | "rate_limited" | "removed_for_legal_reasons" | "internal" | "unavailable")
 requestId: string
 errors?: {
 path: string

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { ROOT, wrangler } from "./run.ts";
 
-/** It was 300 before the editors' API was whole, and 320 before the desk; the platform takes ten times as much. */
-export const MAX_GZIP_KB = 360;
+/** It was 300 before the editors' API was whole, 320 before the desk, 360 before the wire; the platform takes 3,000. */
+export const MAX_GZIP_KB = 400;
 
 export interface BundledFile {
   name: string;
