@@ -59,8 +59,8 @@ async function tellOfQueue({ DB, SITE_URL }: Env, now: number): Promise<void> {
 /** Takes up deliveries that were stored and then left. */
 async function takeUpDeliveries(env: Env, now: number): Promise<void> {
   const db = openDatabase(env.DB);
-  const { settings } = await findSite(db, env.SITE_URL);
-  await handleWaiting({ db, now, site: settings, ring: (at) => tryRing(env, at) });
+  const site = async () => (await findSite(db, env.SITE_URL)).settings;
+  await handleWaiting({ db, now, site, ring: (at) => tryRing(env, at) });
 }
 
 /** Stands in for a clock that was not rung, or whose alarm was lost, and sets it again. */

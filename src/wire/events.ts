@@ -1,4 +1,5 @@
 import { is, SQL, sql } from "drizzle-orm";
+import { site } from "../editors/schema.ts";
 import type { Act } from "../http/actor.ts";
 import { newId } from "../http/ids.ts";
 import { webhooks } from "./out-schema.ts";
@@ -12,6 +13,10 @@ interface NewEvent {
   /** Or an expression that gives its JSON, for what only the transaction knows. */
   data: Record<string, unknown> | SQL;
 }
+
+/** Whether a hub or search engines may be told: those from the moment on at which the settings are first stored. */
+const IS_PINGED = sql`EXISTS (
+  SELECT 1 FROM ${site} WHERE settings ->> '$.webSubHub' IS NOT NULL OR settings ->> '$.url' LIKE 'https:%')`;
 
 /**
  * The statement that puts an event into the outbox. As in `auditEntry`, `rows` is what it depends on:
@@ -33,7 +38,8 @@ export function recordEvent(
   const keepAt = isArticle && !isUnseen ? now : null;
   const isTold = is(event.type, SQL) || TOLD_TYPES.includes(event.type);
   // Of a comment nobody but webhooks hears; of an article search engines and the hub do, too.
-  const isHeard = isArticle ? sql`1` : sql`EXISTS (SELECT 1 FROM ${webhooks} receivers)`;
+  const isSubscribed = sql`EXISTS (SELECT 1 FROM ${webhooks} receivers)`;
+  const isHeard = isArticle ? sql`(${isSubscribed} OR ${IS_PINGED})` : isSubscribed;
   const fanAt = isTold
     ? sql`CASE WHEN ${isHeard} AND ${event.type} IN ${sql.raw(TOLD)} THEN ${now} END`
     : null;

@@ -7,8 +7,14 @@ import { handleAgain } from "./replay.ts";
 
 const HANDLED_A_RUN = 10;
 
+interface Waiting extends Omit<Place, "requestId" | "site"> {
+  db: Database;
+  /** Read only where anything waits. */
+  site: () => Promise<Place["site"]>;
+}
+
 /** Handles what was stored and not handled: its request was cut off, or failed by our own fault. The longest due first. */
-export async function handleWaiting(place: Omit<Place, "requestId"> & { db: Database }): Promise<void> {
+export async function handleWaiting({ site: readSite, ...place }: Waiting): Promise<void> {
   const { db, now } = place;
   const due = await db
     .select({ id: inbox.id })
@@ -16,9 +22,11 @@ export async function handleWaiting(place: Omit<Place, "requestId"> & { db: Data
     .where(sql`due_at <= ${now}`)
     .orderBy(asc(inbox.dueAt))
     .limit(HANDLED_A_RUN);
+  if (due.length === 0) return;
+  const site = await readSite();
   for (const { id } of due) {
     const requestId = newId(now);
-    await handleAgain({ ...place, requestId }, id).catch((error: unknown) => noted(requestId, error));
+    await handleAgain({ ...place, site, requestId }, id).catch((error: unknown) => noted(requestId, error));
   }
 }
 
