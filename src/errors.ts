@@ -26,7 +26,6 @@ export const CATALOGUE = {
   too_deep: [422, "Replies can't be replied to"],
   name_reserved: [422, "The name is reserved"],
   idempotency_key_reused: [422, "This Idempotency-Key was used for something else"],
-  looping: [422, "Going round in circles"],
   unreadable_picture: [422, "The picture can't be read"],
   precondition_required: [428, "If-Match is needed"],
   rate_limited: [429, "Too many requests"],

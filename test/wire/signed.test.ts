@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { Webhook } from "standardwebhooks";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { hopsOf, refuseLoop } from "../../src/http/hops.ts";
+import { hopsOf } from "../../src/http/hops.ts";
 import { signed } from "../../src/wire/out/signed.ts";
 
 interface Vectors {
@@ -68,9 +68,7 @@ describe("what goes round in circles", () => {
   ])("%j are %i hops", (said, hops) => {
     expect(hopsOf(says(said))).toBe(hops);
   });
-  it("ends after three", () => {
+  it("nothing said is none", () => {
     expect(hopsOf(new Headers())).toBe(0);
-    expect(() => refuseLoop(says("2"))).not.toThrow();
-    expect(() => refuseLoop(says("3"))).toThrow("circles");
   });
 });

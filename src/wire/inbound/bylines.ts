@@ -2,11 +2,9 @@ import { sql } from "drizzle-orm";
 import { authors } from "../../articles/schema.ts";
 import { slugify } from "../../articles/slug.ts";
 import type { Database } from "../../db.ts";
-import { oneLine, withoutAddresses } from "./plain.ts";
+import { peopleOf } from "./names.ts";
 import type { Source } from "./source.ts";
 import type { Note } from "./wording.ts";
-
-const MAX_AUTHORS = 20;
 
 export interface Byline {
   slug: string;
@@ -29,7 +27,7 @@ export async function bylinesOf(
   { slug, defaultAuthor }: Source,
   { names, isNew }: { names: string[] | undefined; isNew: boolean },
 ): Promise<Bylines> {
-  const named = namedIn(names ?? []);
+  const named = peopleOf(names ?? []).map((name) => ({ slug: slugify(name), name }));
   if (named.length === 0 && !isNew) return { patch: {}, unknown: [], notes: [] };
   const byDefault = defaultAuthor === null ? [] : [{ slug: defaultAuthor, name: "" }];
   const candidates = named.length > 0 ? named : [...byDefault, { slug, name: slug }];
@@ -47,16 +45,6 @@ export async function bylinesOf(
       ...unknown.map(({ name }) => ({ path: "authors", message: `"${name}" is made as an author.` })),
     ],
   };
-}
-
-function namedIn(names: string[]): Byline[] {
-  const bySlug = new Map<string, Byline>();
-  for (const each of names) {
-    const name = oneLine(withoutAddresses(each), 100);
-    const slug = slugify(name);
-    if (slug !== "" && !bySlug.has(slug)) bySlug.set(slug, { slug, name });
-  }
-  return [...bySlug.values()].slice(0, MAX_AUTHORS);
 }
 
 async function knownAuthors(db: Database, candidates: Byline[]): Promise<Set<string>> {

@@ -70,7 +70,7 @@ function newer({ item, article, source }: Case): Decision {
   if (article?.status === "removed")
     return {
       act: "nothing",
-      outcome: "ignored",
+      outcome: "removed",
       why: "It was removed for legal reasons: only a publisher may bring it back.",
     };
   const isPublic = article?.status === "published" || article?.status === "scheduled";
@@ -91,6 +91,6 @@ function withdrawal(article: Article | undefined): Decision {
       why: "There is no article of it. It is remembered: an older version stays away.",
     };
   if (article.status === "removed")
-    return { act: "withdraw", outcome: "ignored", why: "It was removed for legal reasons before." };
+    return { act: "withdraw", outcome: "removed", why: "It was removed for legal reasons before." };
   return { act: "withdraw", outcome: "withdrawn" };
 }

@@ -58,6 +58,11 @@ function keptHeaders(headers: Headers): Record<string, string> {
   return Object.fromEntries(kept.map(([name, value]) => [name, value.slice(0, MAX_CHARS)]));
 }
 
+/** The headers with which a delivery came, as far as they are kept. */
+export function headersOf({ headers }: Pick<Entry, "headers">): Headers {
+  return new Headers(JSON.parse(headers) as Record<string, string>);
+}
+
 /** Whether it is still to be handled, or may be handled again. */
 export function isOpen({ outcome }: Pick<Entry, "outcome">): boolean {
   return outcome === "pending" || outcome === "failed";

@@ -2,9 +2,18 @@ import type { Article } from "../../articles/article.ts";
 import { findArticle } from "../../articles/store.ts";
 import { AppError } from "../../errors.ts";
 import type { Act } from "../../http/actor.ts";
+import { hopsOf } from "../../http/hops.ts";
 import type { SiteFacts } from "../../http/route.ts";
 import { type Brought, bring } from "./bring.ts";
-import { type Ending, type Entry, isOpen, noteFault, noteOutcome, type Outcome } from "./deliveries.ts";
+import {
+  type Ending,
+  type Entry,
+  headersOf,
+  isOpen,
+  noteFault,
+  noteOutcome,
+  type Outcome,
+} from "./deliveries.ts";
 import { Unusable } from "./kind.ts";
 import { claimPiece, finishPiece, type Piece, releasePiece, replacePiece } from "./pieces.ts";
 import { type Plan, plan, type Reading, replacedBy } from "./plan.ts";
@@ -15,7 +24,7 @@ import { bySource, type Source } from "./source.ts";
 const MAX_ROUNDS = 30;
 
 /** Where a delivery is handled. */
-export interface Place extends Pick<Act, "db" | "now" | "requestId"> {
+export interface Place extends Pick<Act, "db" | "now" | "requestId" | "hops"> {
   site: Pick<SiteFacts, "language" | "timeZone">;
   /** Makes the clock go off at a moment (milliseconds), where a story was scheduled. */
   ring: (at: number) => Promise<void>;
@@ -38,7 +47,7 @@ export async function handleDelivery(place: Place, source: Source, entry: Entry)
   try {
     const item = readItem(source, entry);
     const reading = { source, item, delivery: entry.id, receivedAt: entry.receivedAt };
-    const handled = await handle(place, reading);
+    const handled = await handle({ ...place, hops: hopsOf(headersOf(entry)) }, reading);
     return (await note(place, entry, { ...handled, item })) ? handled : await duplicate(place, entry);
   } catch (error) {
     const why = theirFault(error);

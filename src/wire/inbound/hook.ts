@@ -32,11 +32,20 @@ export const postHook = open(
     const place = { db, env: c.env };
     const source = await signedSource(place, c.req.param("source") ?? "", delivery).catch(ourFault(c));
     // Whoever can't sign uses up nothing of the source's own.
-    await passGate(raw, gateOf(c, source), "Too many deliveries. Wait a minute.");
+    await countDelivery(c, source);
     if (!source) throw unsigned();
     return answerOf(await handle(c, source, delivery).catch(ourFault(c)), (await c.var.site()).url);
   },
 );
+
+/** Throws 429; 503 to Superdesk, which gives an item up at the first 4xx, and sends it again after 5xx. */
+async function countDelivery(c: AppContext, source: Source | undefined): Promise<void> {
+  const passed = passGate(c.req.raw, gateOf(c, source), "Too many deliveries. Wait a minute.");
+  await passed.catch((error: unknown) => {
+    const isToAskAgain = source?.kind === "superdesk" && error instanceof AppError;
+    throw isToAskAgain ? new AppError("unavailable", error.message, { headers: error.headers }) : error;
+  });
+}
 
 /** Counts the deliveries of a source; those that nobody signed count for their client. */
 export function gateOf(c: AppContext, source: Source | undefined) {
@@ -56,7 +65,7 @@ export function unsigned(): AppError {
 async function handle(c: AppContext, source: Source, delivery: Delivery): Promise<Handled> {
   const { db, now, requestId, ring } = c.var;
   const digest = await sha256(delivery.bytes);
-  const id = kinds[source.kind]?.deliveryId(delivery) ?? digest;
+  const id = kinds[source.kind].deliveryId(delivery) ?? digest;
   const entry = await takeIn(db, { ...delivery, source: source.slug, delivery: id, digest });
   return await handleDelivery({ db, now, requestId, ring, site: await c.var.site() }, source, entry);
 }

@@ -6,7 +6,7 @@ import { superdesk } from "./superdesk.ts";
 import { wordpress } from "./wordpress.ts";
 
 /** The senders that we understand: each signs and speaks in its own way. */
-export const kinds: { readonly [K in SourceKind]?: Kind } = {
+export const kinds: Readonly<Record<SourceKind, Kind>> = {
   standard,
   superdesk,
   ghost,

@@ -1,24 +1,21 @@
 import { isUniqueViolation } from "../../db.ts";
 import { auditEntry } from "../../editors/audit.ts";
 import type { Env } from "../../env.ts";
-import { AppError, invalidField } from "../../errors.ts";
+import { AppError } from "../../errors.ts";
 import type { Act } from "../../http/actor.ts";
 import { claimKey } from "../../http/idempotency.ts";
 import { seal } from "../../http/sealed.ts";
 import { sources } from "../inbound-schema.ts";
-import { kinds } from "./kinds.ts";
 import { newSecret } from "./secrets.ts";
 import { refuseUnknown, type SourceInput } from "./source-input.ts";
 
 /**
  * Makes a source; its secret is in this answer and nowhere else. Throws 409 where there is one of this name, 422 where it
- * names what is not there, or a kind that is not understood.
+ * names what is not there.
  */
 export async function makeSource(act: Act, env: Env, input: SourceInput): Promise<{ secret: string }> {
   const { db, now } = act;
   const { slug, kind } = input;
-  if (!kinds[kind])
-    throw invalidField("kind", "unknown", `Senders of the kind "${kind}" are not understood.`);
   await refuseUnknown(db, input);
   const secret = newSecret(kind);
   const row = {

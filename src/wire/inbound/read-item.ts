@@ -1,7 +1,8 @@
-import type { Entry } from "./deliveries.ts";
+import { tidy } from "../../articles/inscriptions.ts";
+import { hopsOf, MAX_HOPS } from "../../http/hops.ts";
+import { type Entry, headersOf } from "./deliveries.ts";
 import { type Item, type Kind, Unusable } from "./kind.ts";
 import { kinds } from "./kinds.ts";
-import { oneLine } from "./plain.ts";
 import type { Source } from "./source.ts";
 
 /** Longer names of pieces are a mistake. */
@@ -11,24 +12,25 @@ const MAX_WHY_CHARS = 500;
 /** What a stored delivery says. Throws `Unusable`. */
 export function readItem(
   source: Pick<Source, "kind">,
-  { body, headers, receivedAt }: Pick<Entry, "body" | "headers" | "receivedAt">,
+  entry: Pick<Entry, "body" | "headers" | "receivedAt">,
 ): Item {
+  const { body, receivedAt } = entry;
   if (body === null) throw new Unusable("Its body was forgotten after 30 days.");
   const bytes = new Uint8Array(body);
-  const delivery = {
-    headers: new Headers(JSON.parse(headers) as Record<string, string>),
-    bytes,
-    now: receivedAt,
-  };
-  return itemIn(source, parsed(bytes), delivery);
+  const headers = headersOf(entry);
+  refuseCircle(hopsOf(headers));
+  return itemIn(source, parsed(bytes), { headers, bytes, now: receivedAt });
+}
+
+function refuseCircle(hops: number): void {
+  if (hops < MAX_HOPS) return;
+  throw new Unusable(`It came by ${hops} webhooks already: it goes round in circles, and ends here.`);
 }
 
 /** What a payload says. Throws `Unusable`. */
 export function itemIn({ kind }: Pick<Source, "kind">, ...of: Parameters<Kind["read"]>): Item {
-  const speaks = kinds[kind];
-  if (!speaks) throw new Unusable(`Senders of the kind "${kind}" are not understood.`);
   try {
-    return sound(speaks.read(...of));
+    return sound(kinds[kind].read(...of));
   } catch (error) {
     throw isTooDeep(error) ? new Unusable("It is nested too deep.") : error;
   }
@@ -46,7 +48,7 @@ function sound(item: Item): Item {
   if (!isName || /\p{Cc}/u.test(externalId))
     throw new Unusable(`A piece needs an id of 1 to ${MAX_ID_CHARS} characters.`);
   if (version !== null && !/^\d{1,40}$/.test(version)) throw new Unusable("A version is made of digits.");
-  const said = why === undefined ? {} : { why: oneLine(why, MAX_WHY_CHARS) };
+  const said = why === undefined ? {} : { why: tidy(why, MAX_WHY_CHARS) };
   return { ...item, ...said, at: at !== null && Number.isFinite(at) ? Math.trunc(at) : null };
 }
 

@@ -11,7 +11,7 @@ import { getEntry, type InboxFilter, isMeant } from "./inbox-store.ts";
 import { findSource } from "./source.ts";
 
 /** What did not become an article, and might now. */
-export const REPLAYABLE = ["failed", "ignored", "stale", "pending"] as const;
+export const REPLAYABLE = ["failed", "ignored", "removed", "stale", "pending"] as const;
 /** Each takes some dozens of statements, and a request may make a thousand. */
 const A_SLICE = 10;
 

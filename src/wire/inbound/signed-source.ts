@@ -22,8 +22,7 @@ export async function signedSource(
   nobodysSecret ??= seal(env, newSecret("standard"));
   const checked = source ?? nobody(await nobodysSecret);
   const secrets = await secretsOf(env, checked, delivery.now);
-  const isSigned = (await kinds[checked.kind]?.isSigned(delivery, secrets)) ?? false;
-  return isSigned ? source : undefined;
+  return (await kinds[checked.kind].isSigned(delivery, secrets)) ? source : undefined;
 }
 
 function nobody(secret: string): Source {

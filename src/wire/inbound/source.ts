@@ -45,9 +45,12 @@ function sourceFrom(row: typeof sources.$inferSelect): Source {
 }
 
 /** A source acts as an editor: what a court took away, it can't bring back. */
-export function bySource(context: Pick<Act, "db" | "now" | "requestId">, slug: string): Act {
+export function bySource(
+  { db, now, requestId, hops = 0 }: Pick<Act, "db" | "now" | "requestId" | "hops">,
+  slug: string,
+): Act {
   const actor: Actor = { id: `source:${slug}`, name: slug, role: "editor", expiresAt: null };
-  return { db: context.db, now: context.now, requestId: context.requestId, actor };
+  return { db, now, requestId, hops, actor };
 }
 
 /** A source as read through the API: never its secrets. */

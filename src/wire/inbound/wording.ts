@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
 import type { Article } from "../../articles/article.ts";
 import type { ArticleInput } from "../../articles/input.ts";
+import { tidy } from "../../articles/inscriptions.ts";
 import { media } from "../../articles/schema.ts";
-import { slugify } from "../../articles/slug.ts";
 import type { Database } from "../../db.ts";
-import { webUrl } from "../../http/text.ts";
+import { languageTag, webUrl } from "../../http/text.ts";
 import { type Byline, bylinesOf } from "./bylines.ts";
 import type { ItemArticle } from "./kind.ts";
 import { sectionOf } from "./mapped-section.ts";
-import { isLanguage, oneLine, withoutAddresses } from "./plain.ts";
+import { topicsOf } from "./names.ts";
 import type { Source } from "./source.ts";
 import type { OwnArticle } from "./standard.ts";
 
@@ -29,7 +29,6 @@ export interface Wording {
   notes: Note[];
 }
 
-const MAX_TOPICS = 20;
 /** What can't be stored (http/text.ts). */
 const NOT_TEXT = /(?![\t\n\r])[\p{Cc}\p{Noncharacter_Code_Point}]/gu;
 
@@ -50,9 +49,9 @@ export async function wordingOf(
   ]);
   const patch = {
     ...own,
-    headline: oneLine(item.headline, 200),
-    ...(item.standfirst === undefined ? {} : { standfirst: oneLine(item.standfirst, 600) }),
-    ...(item.label === undefined ? {} : { label: oneLine(item.label, 40) || null }),
+    headline: tidy(item.headline, 200),
+    ...(item.standfirst === undefined ? {} : { standfirst: tidy(item.standfirst, 600) }),
+    ...(item.label === undefined ? {} : { label: tidy(item.label, 40) || null }),
     ...bodyOf(item),
     ...languageOf(item, source, isNew),
     ...(item.topics === undefined ? {} : { topics: topicsOf(item.topics) }),
@@ -71,16 +70,9 @@ function bodyOf({ body: { format, source } }: ItemArticle): { body?: ArticleInpu
 }
 
 function languageOf({ language }: ItemArticle, source: Source, isNew: boolean): { language?: string } {
-  if (language !== undefined && isLanguage(language)) return { language };
+  const { data: said } = languageTag.safeParse(language);
+  if (said !== undefined) return { language: said };
   return isNew && source.language !== null ? { language: source.language } : {};
-}
-
-/** Each topic once, without e-mail addresses. */
-function topicsOf(names: string[]): string[] {
-  const topics = names.map((name) => oneLine(withoutAddresses(name), 60));
-  const bySlug = new Map(topics.toReversed().map((name) => [slugify(name), name]));
-  bySlug.delete("");
-  return [...bySlug.values()].toReversed().slice(0, MAX_TOPICS);
 }
 
 function addressOf(url: string): string | null {
@@ -107,8 +99,8 @@ async function leadOf(db: Database, { lead }: ItemArticle): Promise<Lead> {
     .where(sql`${media.id} = ${id} AND ${media.removedWith} IS NULL`)
     .get();
   if (!picture) return without("lead.media", `There is no picture "${id}".`);
-  const text = picture.alt || oneLine(alt, 500);
+  const text = picture.alt || tidy(alt, 500);
   if (text === "") return without("lead.alt", "The picture is left out: it has no alternative text.");
   const altTexts = picture.alt === "" ? [{ id, alt: text }] : [];
-  return { patch: { lead: { media: id, caption: oneLine(caption, 500) || null } }, altTexts, notes: [] };
+  return { patch: { lead: { media: id, caption: tidy(caption, 500) || null } }, altTexts, notes: [] };
 }

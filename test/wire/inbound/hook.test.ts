@@ -5,6 +5,7 @@ import type { Env } from "../../../src/env.ts";
 import { keyMaterial } from "../../../src/http/secrets.ts";
 import Dateline from "../../../src/worker.ts";
 import { aPaper, must } from "../../support/factories.ts";
+import { aSource, deliver } from "../../support/newsrooms-by-hook.ts";
 import { ORIGIN, request } from "../../support/request.ts";
 import { published, Sender } from "../../support/sender.ts";
 
@@ -153,6 +154,33 @@ async function failAt(n: number, work: () => Promise<unknown>): Promise<number> 
   return batches;
 }
 
+describe("what came by webhooks before", () => {
+  const by = (hops: number) => ({ headers: { "dateline-hops": String(hops) } });
+
+  it("ends after three: it is kept as failed, and a replay changes nothing", async () => {
+    const sender = await Sender.of(await aPaper());
+    const refused = await sender.publish({}, by(3));
+    expect(refused).toMatchObject({ status: 422, detail: expect.stringContaining("circles") });
+    const [entry] = await sender.inbox();
+    expect(entry).toMatchObject({
+      outcome: "failed",
+      why: expect.stringContaining("circles"),
+      article: null,
+    });
+    const again = request(`/api/v1/inbox/${entry?.id}/replay`, { method: "POST", token: sender.token });
+    expect(await must(200, again)).toMatchObject({ outcome: "failed" });
+  });
+
+  it("is counted in what happens by it", async () => {
+    const sender = await Sender.of(await aPaper());
+    expect(await sender.publish({}, by(2))).toMatchObject({ status: 201 });
+    const { results } = await env.DB.prepare(
+      "SELECT hops FROM events WHERE type = 'article.published'",
+    ).all();
+    expect(results).toEqual([{ hops: 2 }]);
+  });
+});
+
 it("goes on under a new DATELINE_KEY while the one before is known, and is our fault where it is lost", async () => {
   vi.spyOn(console, "error").mockImplementation(() => {});
   const sender = await Sender.of(await aPaper());
@@ -178,12 +206,25 @@ it("takes 300 a minute of a source, and whoever can't sign uses up nothing of th
   expect(signed.slice(0, 299)).toEqual(Array(299).fill(200));
 }, 120_000);
 
-/** What is answered before 429: within two minutes that follow one another there are 600 at most. */
-async function untilRefused(send: () => Promise<{ status: number }>): Promise<number[]> {
+it("tells Superdesk to ask again where it sends more: a 4xx would be its last word", async () => {
+  const source = await aSource(await aPaper(), "superdesk");
+  const item = JSON.stringify({
+    guid: "urn:1",
+    version: "1",
+    type: "text",
+    headline: "H",
+    body_html: "<p>T</p>",
+  });
+  const statuses = await untilRefused(() => deliver("superdesk", source, item), 503);
+  expect(statuses.slice(0, 300)).toEqual([201, ...Array(299).fill(200)]);
+}, 60_000);
+
+/** What is answered before the refusal: within two minutes that follow one another there are 600 at most. */
+async function untilRefused(send: () => Promise<{ status: number }>, refusal = 429): Promise<number[]> {
   const statuses: number[] = [];
   for (;;) {
     const { status } = await send();
-    if (status === 429) return statuses;
+    if (status === refusal) return statuses;
     statuses.push(status);
     if (statuses.length > 600) throw new Error("Nothing was refused");
   }

@@ -141,11 +141,11 @@ it("what was removed comes back only by a publisher", async () => {
   const refused = await sender.publish({ version: 2, headline: "Again" });
   expect(refused).toMatchObject({
     status: 200,
-    outcome: "ignored",
+    outcome: "removed",
     why: expect.stringContaining("publisher"),
   });
   expect(await read(sender, made)).toMatchObject({ status: "removed", headline: "The ferry sails" });
-  expect(await sender.withdraw({ version: 3 })).toMatchObject({ outcome: "ignored" });
+  expect(await sender.withdraw({ version: 3 })).toMatchObject({ outcome: "removed" });
 });
 
 describe("how it is taken", () => {
