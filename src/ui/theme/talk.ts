@@ -7,6 +7,8 @@ export const TALK = `
 .brief { padding-block-start: 1.25rem; border-block-start: 1px solid var(--line); }
 .brief > * + * { margin-block-start: .5rem; }
 .comments .meta { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .4rem; }
-.comments .meta:last-of-type { gap: 0 .75rem; padding-block-start: .35rem; }
+.comments div + .meta { gap: 0 .75rem; padding-block-start: .35rem; }
+.comments ol { margin-block-start: 1rem; }
+.comments ol > :first-child { padding-block-start: 0; border: 0; }
 :target { background: var(--tint); }
 `;
