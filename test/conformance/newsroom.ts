@@ -138,6 +138,11 @@ export class Newsroom {
     return this.#article(status(await this.#site.api(`/articles/${id}`), 200));
   }
 
+  /** Takes an article that was made otherwise for this run's own. */
+  adopt(id: string): void {
+    this.#ids.push(id);
+  }
+
   /** Takes back what can be taken back; gives what is left, in words. */
   async cleanUp(): Promise<string> {
     if (this.#ids.length === 0) return "nothing was made";

@@ -83,12 +83,14 @@ async function untilQuiet(site: Site): Promise<void> {
 
 async function cleanUp(site: Site): Promise<string> {
   await site.commenter.cleanUp();
-  return await site.newsroom.cleanUp();
+  const left = await site.newsroom.cleanUp();
+  await site.wire.cleanUp();
+  return left;
 }
 
 function opening({ origin, token, newsroom }: Site): string {
   const promise = token
-    ? `it makes the section, authors and articles ${newsroom.name}, comments on them, and withdraws them at the end`
+    ? `it makes the section, authors, articles, sources and webhooks ${newsroom.name}, comments, and withdraws it all at the end`
     : "read only";
   return `Dateline contract version 1 at ${origin}: ${promise}.`;
 }

@@ -3,10 +3,11 @@ import { Mismatch, Skipped } from "./check.ts";
 import { Commenter } from "./commenter.ts";
 import { lazily } from "./lazily.ts";
 import { Newsroom } from "./newsroom.ts";
+import { Wire } from "./wire.ts";
 
 const TIMEOUT_MS = 15_000;
 /** More than a whole run needs: a check that runs wild ends here. */
-const MAX_REQUESTS = 1_500;
+const MAX_REQUESTS = 2_500;
 /** Between requests to a site that is not on this machine. */
 const PAUSE_MS = 40;
 /** How long a purge may take on its way through a real network; on this machine it has to be over at once. */
@@ -28,12 +29,14 @@ export class Site {
   readonly answers: Answer[] = [];
   readonly newsroom: Newsroom;
   readonly commenter: Commenter;
+  readonly wire: Wire;
 
   constructor(url: string, token: string | undefined) {
     this.origin = new URL(url).origin;
     this.token = token;
     this.newsroom = new Newsroom(this);
     this.commenter = new Commenter(this);
+    this.wire = new Wire(this);
   }
 
   get isLocal(): boolean {

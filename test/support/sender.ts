@@ -9,6 +9,7 @@ export interface Answered {
   article?: { id: string; url: string | null; revision: number };
   code?: string;
   detail?: string;
+  errors?: { path: string; code: string; message: string }[];
 }
 
 export interface Sent {

@@ -1,5 +1,5 @@
 import type { Article } from "../../articles/article.ts";
-import { AppError } from "../../errors.ts";
+import { AppError, invalidField } from "../../errors.ts";
 import { clientOf } from "../../http/client.ts";
 import { passGate } from "../../http/gate.ts";
 import { json } from "../../http/respond.ts";
@@ -89,7 +89,7 @@ export function ourFault(c: AppContext) {
 }
 
 function answerOf({ outcome, why, article }: Handled, siteUrl: string): Response {
-  if (outcome === "failed") throw new AppError("invalid", why ?? "It can't be used.");
+  if (outcome === "failed") throw invalidField("", "unusable", why ?? "It can't be used.");
   const said = why === null ? {} : { why };
   const about = article ? { article: referenceTo(article, siteUrl) } : {};
   return json({ outcome, ...said, ...about }, outcome === "created" ? 201 : 200);

@@ -17,10 +17,19 @@ export interface RunningSite {
 
 /** The site as `npm start` runs it, with its demo stories unless `--empty`, in a folder of its own. */
 export async function startSite(...flags: string[]): Promise<RunningSite> {
+  return await startSiteIn({}, ...flags);
+}
+
+/** The same with these in its environment, such as ALLOW_PRIVATE_WEBHOOKS. */
+export async function startSiteIn(
+  environment: Record<string, string>,
+  ...flags: string[]
+): Promise<RunningSite> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "dateline-"));
   const state = ["--persist-to", folder];
   const child = spawn(process.execPath, ["scripts/start.ts", "--port", String(port), ...state, ...flags], {
+    env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));

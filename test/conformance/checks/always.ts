@@ -113,9 +113,15 @@ function isFieldError(error: unknown): boolean {
   return isObject(error) && ["path", "code", "message"].every((name) => typeof error[name] === "string");
 }
 
+/** Whose members have names that a sender chose: the headers of a delivery, and the sections of a source. */
+const NAMED_BY_OTHERS = ["headers", "sections"];
+
 function membersIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(membersIn);
-  return isObject(value) ? Object.entries(value).flatMap(([name, inner]) => [name, ...membersIn(inner)]) : [];
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    NAMED_BY_OTHERS.includes(name) ? [name] : [name, ...membersIn(inner)],
+  );
 }
 
 function timesIn(value: unknown): string[] {

@@ -87,8 +87,9 @@ it.each([
   ["an original that is not there", published({ translationOf: "none" })],
 ])("keeps as failed what can't be used: %s", async (_, body) => {
   const sender = await Sender.of(await aPaper());
-  const { status, code, detail } = await sender.deliver(body, { id: "msg_a" });
+  const { status, code, detail, errors } = await sender.deliver(body, { id: "msg_a" });
   expect([status, code]).toEqual([422, "invalid"]);
+  expect(errors).toEqual([{ path: "", code: "unusable", message: detail }]);
   const [entry] = await sender.inbox("?outcome=failed");
   expect(entry).toMatchObject({ outcome: "failed", why: detail });
   expect(
