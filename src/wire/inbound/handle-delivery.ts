@@ -5,6 +5,8 @@ import type { Act } from "../../http/actor.ts";
 import type { SiteFacts } from "../../http/route.ts";
 import { type Brought, bring } from "./bring.ts";
 import { type Ending, type Entry, isOpen, noteFault, noteOutcome, type Outcome } from "./deliveries.ts";
+import type { PictureEnv } from "./fetch-pictures.ts";
+import { illustrate, illustrateLater } from "./illustrate.ts";
 import { Unusable } from "./kind.ts";
 import { claimPiece, finishPiece, type Piece, releasePiece, replacePiece } from "./pieces.ts";
 import { type Plan, plan, type Reading, replacedBy } from "./plan.ts";
@@ -16,9 +18,12 @@ const MAX_ROUNDS = 30;
 
 /** Where a delivery is handled. */
 export interface Place extends Pick<Act, "db" | "now" | "requestId"> {
-  site: Pick<SiteFacts, "language" | "timeZone">;
+  env: PictureEnv;
+  site: Pick<SiteFacts, "url" | "language" | "timeZone">;
   /** Makes the clock go off at a moment (milliseconds), where a story was scheduled. */
   ring: (at: number) => Promise<void>;
+  /** Lets work go on behind the answer. */
+  waitUntil: (work: Promise<unknown>) => void;
 }
 
 export interface Handled {
@@ -100,12 +105,14 @@ async function hold({ db }: Place, { delivery }: Reading, planned: Plan): Promis
 
 type Claimed = Plan & { claimed: Piece };
 
-async function carryOut(place: Place, { source, item }: Reading, planned: Claimed): Promise<Handled> {
+async function carryOut(place: Place, reading: Reading, planned: Claimed): Promise<Handled> {
   const { db } = place;
-  const { claimed, wording, input } = planned;
+  const { source, item } = reading;
+  const { claimed } = planned;
   const act = bySource(place, source.slug);
   const replaces = replacedBy(item);
   if (replaces !== undefined) await replacePiece(db, { source: source.slug, externalId: replaces }, claimed);
+  const { wording, input, why, late } = await illustrate(place, reading, planned);
   const aim = { source, site: place.site, item, claimed, wording, input };
   const brought = await bring(act, aim).catch(async (error: unknown) => {
     if (theirFault(error) !== undefined) await releasePiece(db, claimed, planned.piece);
@@ -113,7 +120,10 @@ async function carryOut(place: Place, { source, item }: Reading, planned: Claime
   });
   if (brought === "superseded")
     return { outcome: "stale", why: "A newer one came at the same time.", article: planned.article };
-  return await finish(place, planned, brought);
+  const { article } = brought;
+  if (late && article) place.waitUntil(illustrateLater(place, reading, { claimed, article, late }));
+  const handled = await finish(place, planned, brought);
+  return { ...handled, why: handled.why ?? why };
 }
 
 async function finish(
