@@ -112,12 +112,13 @@ async function carryOut(place: Place, reading: Reading, planned: Claimed): Promi
   const act = bySource(place, source.slug);
   const replaces = replacedBy(item);
   if (replaces !== undefined) await replacePiece(db, { source: source.slug, externalId: replaces }, claimed);
-  const { wording, input, why, late } = await illustrate(place, reading, planned);
-  const aim = { source, site: place.site, item, claimed, wording, input };
-  const brought = await bring(act, aim).catch(async (error: unknown) => {
+  const release = async (error: unknown): Promise<never> => {
     if (theirFault(error) !== undefined) await releasePiece(db, claimed, planned.piece);
     throw error;
-  });
+  };
+  const { wording, input, why, late } = await illustrate(place, reading, planned).catch(release);
+  const aim = { source, site: place.site, item, claimed, wording, input };
+  const brought = await bring(act, aim).catch(release);
   if (brought === "superseded")
     return { outcome: "stale", why: "A newer one came at the same time.", article: planned.article };
   const { article } = brought;

@@ -6,7 +6,7 @@ import type { Database } from "../../db.ts";
 import { assets } from "../assets-schema.ts";
 import { dropFromTop, figure, findAll, treeFrom } from "./html.ts";
 import type { ItemArticle } from "./kind.ts";
-import { defined } from "./members.ts";
+import { addressOf, defined } from "./members.ts";
 import type { Source } from "./source.ts";
 
 /** As many pictures of one article are looked up. */
@@ -65,7 +65,7 @@ async function placeOurs(db: Database, { slug, kind }: Placing, article: ItemArt
 
 /** What a sender calls a picture in a body: its id of it, and its address. */
 function namesOf({ properties: { dataAsset, src } }: Element): string[] {
-  return [dataAsset, src].filter((name) => typeof name === "string");
+  return [dataAsset, addressOf(src)].filter((name) => typeof name === "string");
 }
 
 interface Ours {
