@@ -51,7 +51,7 @@ export const inbox = sqliteTable(
     headers: text().notNull(),
     receivedAt: integer("received_at").notNull(),
     outcome: text({ enum: OUTCOMES }).notNull().default("pending"),
-    /** Why it was ignored, or failed. */
+    /** Why it was ignored, failed, or lacks a picture. */
     why: text(),
     externalId: text("external_id"),
     version: text(),

@@ -13,8 +13,8 @@ declare module "vitest" {
 const DRIP_MS = 20;
 const BIG_BYTES = 11_000_000;
 const asked = new Map<string, number>();
-/** Answers that wait for GET /release/NAME.png. */
-const held = new Map<string, () => void>();
+/** Answers that wait for GET /release/NAME.png, or to be 404 for GET /fail/NAME.png. */
+const held = new Map<string, (isThere: boolean) => void>();
 
 type Fate = (answer: ServerResponse, picture: Uint8Array, name: string) => void;
 
@@ -32,14 +32,15 @@ const FATES: Record<string, Fate> = {
     const drip = setInterval(() => answer.write("."), DRIP_MS);
     answer.on("close", () => clearInterval(drip));
   },
-  held: (answer, picture, name) => void held.set(name, () => answer.end(picture)),
+  held: (answer, picture, name) =>
+    void held.set(name, (isThere) => answer.writeHead(isThere ? 200 : 404).end(isThere ? picture : "")),
 };
 
 function answer(request: IncomingMessage, response: ServerResponse, picture: Uint8Array): void {
   const [, fate = "", name = ""] = (request.url ?? "").split("/");
   if (fate === "asked") return void response.end(String(asked.get(name) ?? 0));
-  if (fate === "release") {
-    held.get(name)?.();
+  if (fate === "release" || fate === "fail") {
+    held.get(name)?.(fate === "release");
     return void response.end();
   }
   asked.set(name, (asked.get(name) ?? 0) + 1);

@@ -30,6 +30,8 @@ export interface Handled {
   outcome: Outcome;
   why: string | null;
   article: Article | undefined;
+  /** What is still to be done when it is noted. */
+  later?: () => Promise<void>;
 }
 
 /**
@@ -44,7 +46,9 @@ export async function handleDelivery(place: Place, source: Source, entry: Entry)
     const item = readItem(source, entry);
     const reading = { source, item, delivery: entry.id, receivedAt: entry.receivedAt };
     const handled = await handle(place, reading);
-    return (await note(place, entry, { ...handled, item })) ? handled : await duplicate(place, entry);
+    const isNoted = await note(place, entry, { ...handled, item });
+    if (handled.later) place.waitUntil(handled.later());
+    return isNoted ? handled : await duplicate(place, entry);
   } catch (error) {
     const why = theirFault(error);
     if (why !== undefined) {
@@ -122,9 +126,10 @@ async function carryOut(place: Place, reading: Reading, planned: Claimed): Promi
   if (brought === "superseded")
     return { outcome: "stale", why: "A newer one came at the same time.", article: planned.article };
   const { article } = brought;
-  if (late && article) place.waitUntil(illustrateLater(place, reading, { claimed, article, late }));
-  const handled = await finish(place, planned, brought);
-  return { ...handled, why: handled.why ?? why };
+  const finished = await finish(place, planned, brought);
+  const handled = { ...finished, why: finished.why ?? why };
+  if (!late || !article) return handled;
+  return { ...handled, later: () => illustrateLater(place, reading, { claimed, article, late }) };
 }
 
 async function finish(

@@ -2,6 +2,7 @@ import type { Article } from "../../articles/article.ts";
 import { reviseArticle } from "../../articles/revise-article.ts";
 import { within } from "../within.ts";
 import { makeNamed } from "./bring.ts";
+import { noteWhy } from "./deliveries.ts";
 import { type Fetches, fetchPictures } from "./fetch-pictures.ts";
 import type { Place } from "./handle-delivery.ts";
 import { type Piece, readPiece } from "./pieces.ts";
@@ -65,7 +66,7 @@ export async function illustrateLater(place: Place, reading: Reading, left: Left
   try {
     await fetches.done;
     const why = reasonIn(fetches);
-    if (why !== null) console.warn(JSON.stringify({ level: "warn", message: "picture not fetched", why }));
+    if (why !== null) await noteWhy(place.db, reading.delivery, why);
     if (fetches.kept.size > before) await reword(place, reading, left);
   } catch (error) {
     console.error(JSON.stringify({ level: "error", message: "pictures not placed", error: String(error) }));

@@ -17,7 +17,8 @@ let named = 0;
 const at = (fate: string) => `${HOST}/${fate}/${Date.now()}-${++named}.png`;
 const nameOf = (url: string) => url.split("/").at(-1) ?? "";
 const asked = async (url: string) => Number(await (await fetch(`${HOST}/asked/${nameOf(url)}`)).text());
-const release = async (url: string) => void (await (await fetch(`${HOST}/release/${nameOf(url)}`)).text());
+const end = async (how: "release" | "fail", url: string) =>
+  void (await (await fetch(`${HOST}/${how}/${nameOf(url)}`)).text());
 const img = (url: string) => `<img src="${url}" alt="">`;
 
 let token = "";
@@ -166,6 +167,8 @@ it("places a picture that comes after the answer, unless somebody was there firs
   const ids = ["late", "newer", "edited"];
   const urls = ids.map(() => at("held"));
   const members = (n: number) => ({ feature_image: urls[n], feature_image_alt: "A pier" });
+  const missing = at("held");
+  const slow = deliver("ghost", ghost, post({ html: img(missing) }, 0, "lacking"));
   const created = await Promise.all(ids.map((id, n) => deliver("ghost", ghost, post(members(n), 0, id))));
   const [late, newer, edited] = created as [Answered, Answered, Answered];
   const atOnce = await read(late);
@@ -174,9 +177,15 @@ it("places a picture that comes after the answer, unless somebody was there firs
   const headers = { "If-Match": `"${edited.article?.revision}"` };
   const edit = { method: "PATCH", token, headers, json: { label: "Mine" } };
   await must(200, request(`/api/v1/articles/${edited.article?.id}`, edit));
+  const lacking = await slow;
+  expect(lacking.why).toBe(undefined);
+  await end("fail", missing);
+  const why = `The picture at ${missing} stays a link: its host answers 404.`;
+  const noted = env.DB.prepare("SELECT why FROM inbox WHERE article = ?").bind(lacking.article?.id);
+  await until(async () => (await noted.first("why")) === why);
   const kept = async () => (await env.DB.prepare("SELECT media FROM assets").all()).results.length;
   for (const [n, url] of urls.entries().toArray().toReversed()) {
-    await release(url);
+    await end("release", url);
     await until(async () => (await kept()) === urls.length - n);
   }
   await until(async () => (await read(late)).lead !== null);
