@@ -87,7 +87,7 @@ const workers = {
     isolate: false,
     testTimeout: 30_000,
     setupFiles: ["./test/support/setup.ts"],
-    globalSetup: ["./test/support/siteverify.ts", "./test/support/receiver.ts"],
+    globalSetup: ["siteverify", "receiver", "picture-host"].map((name) => `./test/support/${name}.ts`),
   },
 };
 

@@ -923,6 +923,10 @@ sections: {
 defaultAuthor: (string | null)
 publish: ("draft" | "publish")
 language: (string | null)
+/**
+ * From these hosts pictures are fetched, and shown from here; others are linked to.
+ */
+pictureHosts: string[]
 createdAt: string
 /**
  * Until when the secret before this one is good.
@@ -947,6 +951,10 @@ sections?: {
 defaultAuthor?: (string | null)
 publish?: ("draft" | "publish")
 language?: (string | null)
+/**
+ * From these hosts pictures are fetched, and shown from here; others are linked to.
+ */
+pictureHosts?: string[]
 }
 }
 answer: Source
@@ -985,6 +993,10 @@ sections: {
 defaultAuthor: (string | null)
 publish: ("draft" | "publish")
 language: (string | null)
+/**
+ * From these hosts pictures are fetched, and shown from here; others are linked to.
+ */
+pictureHosts: string[]
 createdAt: string
 /**
  * Until when the secret before this one is good.
@@ -1825,6 +1837,10 @@ sections: {
 defaultAuthor: (string | null)
 publish: ("draft" | "publish")
 language: (string | null)
+/**
+ * From these hosts pictures are fetched, and shown from here; others are linked to.
+ */
+pictureHosts: string[]
 createdAt: string
 /**
  * Until when the secret before this one is good.
@@ -1843,6 +1859,10 @@ sections?: {
 defaultAuthor?: (string | null)
 publish?: ("draft" | "publish")
 language?: (string | null)
+/**
+ * From these hosts pictures are fetched, and shown from here; others are linked to.
+ */
+pictureHosts?: string[]
 slug: string
 kind: ("standard" | "superdesk" | "ghost" | "wordpress")
 }

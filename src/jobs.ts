@@ -60,7 +60,10 @@ async function tellOfQueue({ DB, SITE_URL }: Env, now: number): Promise<void> {
 async function takeUpDeliveries(env: Env, now: number): Promise<void> {
   const db = openDatabase(env.DB);
   const site = async () => (await findSite(db, env.SITE_URL)).settings;
-  await handleWaiting({ db, now, site, ring: (at) => tryRing(env, at) });
+  const late: Promise<unknown>[] = [];
+  const waitUntil = (work: Promise<unknown>) => void late.push(work);
+  await handleWaiting({ db, env, now, site, ring: (at) => tryRing(env, at), waitUntil });
+  await Promise.all(late);
 }
 
 /** Stands in for a clock that was not rung, or whose alarm was lost, and sets it again. */

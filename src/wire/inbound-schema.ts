@@ -27,6 +27,8 @@ export const sources = sqliteTable("sources", {
   defaultAuthor: text("default_author"),
   publish: text({ enum: ["draft", "publish"] }).notNull(),
   language: text(),
+  /** JSON, a list: from these hosts pictures are fetched. */
+  pictureHosts: text("picture_hosts").notNull().default("[]"),
   /** Sealed (http/sealed.ts). */
   secret: text().notNull(),
   /** The secret before it, sealed, and until when it is good. */
@@ -49,7 +51,7 @@ export const inbox = sqliteTable(
     headers: text().notNull(),
     receivedAt: integer("received_at").notNull(),
     outcome: text({ enum: OUTCOMES }).notNull().default("pending"),
-    /** Why it was ignored, or failed. */
+    /** Why it was ignored, failed, or lacks a picture. */
     why: text(),
     externalId: text("external_id"),
     version: text(),

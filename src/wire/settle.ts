@@ -7,6 +7,7 @@ import { type Dispatched, dispatch, type Telling, touchOf } from "./dispatch.ts"
 import { copiesOf, keepPaths } from "./keep-copies.ts";
 import { BACKOFF_MS, type OutboxEvent } from "./outbox.ts";
 import { events } from "./schema.ts";
+import { within } from "./within.ts";
 
 const PATIENCE_MS = 1_000;
 /** For the tombstone of what was taken away. */
@@ -95,18 +96,6 @@ async function untilTold(
     if (waited >= PATIENCE_MS || !own.some(isOpen)) return own;
     await scheduler.wait(LOOK_EVERY_MS);
   }
-}
-
-/** What `work` gives, or undefined where it takes longer. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
-  const patience = new AbortController();
-  const late = scheduler.wait(ms, { signal: patience.signal }).then(
-    () => undefined,
-    () => undefined,
-  );
-  const result = await Promise.race([work, late]);
-  patience.abort();
-  return result;
 }
 
 async function eventsOf(db: Database, requestId: string): Promise<OutboxEvent[]> {

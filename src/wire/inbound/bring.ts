@@ -62,11 +62,11 @@ export async function bring(act: Act, aim: Aim): Promise<Brought> {
   });
 }
 
-/** Authors and alternative texts that the article needs; made before it, they do no harm without it. */
-async function makeNamed(act: Act, { wording }: Aim): Promise<void> {
+/** Authors and what is said of pictures that the article needs; made before it, they do no harm without it. */
+export async function makeNamed(act: Act, { wording }: Pick<Aim, "wording">): Promise<void> {
   for (const { slug, name } of wording?.newAuthors ?? [])
     await putAuthor(act, slug, { name, email: null, emailPublic: false, bio: "" });
-  for (const { id, alt } of wording?.altTexts ?? []) await describePicture(act, { id, patch: { alt } });
+  for (const described of wording?.described ?? []) await describePicture(act, described);
 }
 
 interface Now {

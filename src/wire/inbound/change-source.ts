@@ -5,7 +5,7 @@ import { mergePatch } from "../../http/merge-patch.ts";
 import { check } from "../../http/validate.ts";
 import { sources } from "../inbound-schema.ts";
 import { getSource } from "./source.ts";
-import { refuseUnknown, sourceSettings } from "./source-input.ts";
+import { columnsOf, refuseUnknown, sourceSettings } from "./source-input.ts";
 
 interface Change {
   slug: string;
@@ -15,8 +15,9 @@ interface Change {
 
 /** Changes how what a source sends is taken. Throws 404, or 422 where it names what is not there. */
 export async function changeSource(act: Act, { slug, patch }: Change): Promise<void> {
-  const { defaultSection, sections, defaultAuthor, publish, language } = await getSource(act.db, slug);
-  const was = { defaultSection, sections, defaultAuthor, publish, language };
+  const source = await getSource(act.db, slug);
+  const { defaultSection, sections: map, defaultAuthor, publish, language, pictureHosts } = source;
+  const was = { defaultSection, sections: map, defaultAuthor, publish, language, pictureHosts };
   const settings = check(sourceSettings, mergePatch(was, patch));
   await refuseUnknown(act.db, settings);
   const rows = sql`FROM ${sources} WHERE slug = ${slug}`;
@@ -26,9 +27,6 @@ export async function changeSource(act: Act, { slug, patch }: Change): Promise<v
       { action: "source.change", subject: slug, detail: { members: Object.keys(patch) } },
       rows,
     ),
-    act.db
-      .update(sources)
-      .set({ ...settings, sections: JSON.stringify(settings.sections) })
-      .where(eq(sources.slug, slug)),
+    act.db.update(sources).set(columnsOf(settings)).where(eq(sources.slug, slug)),
   ]);
 }

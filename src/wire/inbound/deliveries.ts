@@ -79,6 +79,11 @@ export function noteOutcome(db: Database, { id }: Pick<Entry, "id">, ending: End
     .returning({ id: inbox.id });
 }
 
+/** Notes behind the answer what a delivery that was handled still lacks. */
+export async function noteWhy(db: Database, id: string, why: string): Promise<void> {
+  await db.update(inbox).set({ why }).where(eq(inbox.id, id));
+}
+
 const LONGEST_WAIT_MS = 6 * 60 * 60 * 1_000;
 
 /** Notes that a delivery failed by our own fault, and is tried again: after two minutes, four, … six hours at most. */

@@ -22,7 +22,7 @@ async function foresee({ db, now }: Act, source: Source, payload: unknown) {
   try {
     const bytes = Uint8Array.from(new TextEncoder().encode(JSON.stringify(payload)));
     const item = itemIn(source, payload, { headers: new Headers(), bytes, now });
-    const { decision, input, wording } = await plan(db, {
+    const { decision, input, wording, elsewhere } = await plan(db, {
       source,
       item,
       delivery: newId(now),
@@ -34,7 +34,7 @@ async function foresee({ db, now }: Act, source: Source, payload: unknown) {
       externalId: item.externalId,
       version: item.version,
       article: input ?? null,
-      notes: wording?.notes ?? [],
+      notes: [...(wording?.notes ?? []), ...(elsewhere?.notes ?? [])],
     };
   } catch (error) {
     if (!(error instanceof Unusable || isTooDeep(error))) throw error;

@@ -14,6 +14,8 @@ import {
   noteOutcome,
   type Outcome,
 } from "./deliveries.ts";
+import type { PictureEnv } from "./fetch-pictures.ts";
+import { illustrate, illustrateLater } from "./illustrate.ts";
 import { Unusable } from "./kind.ts";
 import { claimPiece, finishPiece, type Piece, releasePiece, replacePiece } from "./pieces.ts";
 import { type Plan, plan, type Reading, replacedBy } from "./plan.ts";
@@ -25,15 +27,20 @@ const MAX_ROUNDS = 30;
 
 /** Where a delivery is handled. */
 export interface Place extends Pick<Act, "db" | "now" | "requestId" | "hops"> {
-  site: Pick<SiteFacts, "language" | "timeZone">;
+  env: PictureEnv;
+  site: Pick<SiteFacts, "url" | "language" | "timeZone">;
   /** Makes the clock go off at a moment (milliseconds), where a story was scheduled. */
   ring: (at: number) => Promise<void>;
+  /** Lets work go on behind the answer. */
+  waitUntil: (work: Promise<unknown>) => void;
 }
 
 export interface Handled {
   outcome: Outcome;
   why: string | null;
   article: Article | undefined;
+  /** What is still to be done when it is noted. */
+  later?: () => Promise<void>;
 }
 
 /**
@@ -48,7 +55,9 @@ export async function handleDelivery(place: Place, source: Source, entry: Entry)
     const item = readItem(source, entry);
     const reading = { source, item, delivery: entry.id, receivedAt: entry.receivedAt };
     const handled = await handle({ ...place, hops: hopsOf(headersOf(entry)) }, reading);
-    return (await note(place, entry, { ...handled, item })) ? handled : await duplicate(place, entry);
+    const isNoted = await note(place, entry, { ...handled, item });
+    if (handled.later) place.waitUntil(handled.later());
+    return isNoted ? handled : await duplicate(place, entry);
   } catch (error) {
     const why = theirFault(error);
     if (why !== undefined) {
@@ -109,20 +118,27 @@ async function hold({ db }: Place, { delivery }: Reading, planned: Plan): Promis
 
 type Claimed = Plan & { claimed: Piece };
 
-async function carryOut(place: Place, { source, item }: Reading, planned: Claimed): Promise<Handled> {
+async function carryOut(place: Place, reading: Reading, planned: Claimed): Promise<Handled> {
   const { db } = place;
-  const { claimed, wording, input } = planned;
+  const { source, item } = reading;
+  const { claimed } = planned;
   const act = bySource(place, source.slug);
   const replaces = replacedBy(item);
   if (replaces !== undefined) await replacePiece(db, { source: source.slug, externalId: replaces }, claimed);
-  const aim = { source, site: place.site, item, claimed, wording, input };
-  const brought = await bring(act, aim).catch(async (error: unknown) => {
+  const release = async (error: unknown): Promise<never> => {
     if (theirFault(error) !== undefined) await releasePiece(db, claimed, planned.piece);
     throw error;
-  });
+  };
+  const { wording, input, why, late } = await illustrate(place, reading, planned).catch(release);
+  const aim = { source, site: place.site, item, claimed, wording, input };
+  const brought = await bring(act, aim).catch(release);
   if (brought === "superseded")
     return { outcome: "stale", why: "A newer one came at the same time.", article: planned.article };
-  return await finish(place, planned, brought);
+  const { article } = brought;
+  const finished = await finish(place, planned, brought);
+  const handled = { ...finished, why: finished.why ?? why };
+  if (!late || !article) return handled;
+  return { ...handled, later: () => illustrateLater(place, reading, { claimed, article, late }) };
 }
 
 async function finish(

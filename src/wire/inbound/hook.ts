@@ -7,7 +7,7 @@ import { type AppContext, open } from "../../http/route.ts";
 import { sha256 } from "../../http/secrets.ts";
 import { DEFAULT_MAX_BYTES, readBytes } from "../../http/validate.ts";
 import { takeIn } from "./deliveries.ts";
-import { type Handled, handleDelivery } from "./handle-delivery.ts";
+import { type Handled, handleDelivery, type Place } from "./handle-delivery.ts";
 import type { Delivery } from "./kind.ts";
 import { kinds } from "./kinds.ts";
 import { signedSource } from "./signed-source.ts";
@@ -63,11 +63,18 @@ export function unsigned(): AppError {
 }
 
 async function handle(c: AppContext, source: Source, delivery: Delivery): Promise<Handled> {
-  const { db, now, requestId, ring } = c.var;
+  const { db } = c.var;
   const digest = await sha256(delivery.bytes);
   const id = kinds[source.kind].deliveryId(delivery) ?? digest;
   const entry = await takeIn(db, { ...delivery, source: source.slug, delivery: id, digest });
-  return await handleDelivery({ db, now, requestId, ring, site: await c.var.site() }, source, entry);
+  return await handleDelivery(await placeOf(c), source, entry);
+}
+
+/** Where a request's deliveries are handled. */
+export async function placeOf(c: AppContext): Promise<Place> {
+  const { db, now, requestId, ring, site } = c.var;
+  const waitUntil = (work: Promise<unknown>) => c.executionCtx.waitUntil(work);
+  return { db, now, requestId, ring, env: c.env, site: await site(), waitUntil };
 }
 
 /** Our own fault is 503, whatever it is: the sender is to ask again. What was sent is not logged. */

@@ -123,6 +123,15 @@ export function figure(
   return element("figure", {}, caption ? [image, element("figcaption", {}, [text(caption)])] : [image]);
 }
 
+/** Takes away what stands on top of a text where it is nothing but a picture of which this holds, and more follows. */
+export function dropFromTop(root: Root, holds: (image: Element) => boolean): void {
+  const [first, second] = root.children.filter((node) => node.type !== "text" || node.value.trim() !== "");
+  if (first?.type !== "element" || second === undefined) return;
+  const isPicture = /^(?:img|figure)$/.test(first.tagName) || textWithin(first) === "";
+  const [image, other] = findAll({ type: "root", children: [first] }, ({ tagName }) => tagName === "img");
+  if (isPicture && image && !other && holds(image)) root.children.splice(root.children.indexOf(first), 1);
+}
+
 /** Puts what `change` gives in the place of each element, outermost first; where it gives undefined, it looks inside. */
 export function replaceIn(
   parent: Root | Element,

@@ -2,9 +2,9 @@ import * as z from "zod";
 import { slugInput } from "../../articles/slug.ts";
 import { listPage, listQuery, readCursor, writeCursor } from "../../http/cursor.ts";
 import { json } from "../../http/respond.ts";
-import { type AppContext, creation, endpoint } from "../../http/route.ts";
+import { creation, endpoint } from "../../http/route.ts";
 import { OUTCOMES } from "../inbound-schema.ts";
-import type { Place } from "./handle-delivery.ts";
+import { placeOf } from "./hook.ts";
 import { entryJson, getEntry, type ListedEntry, listEntries, wholeEntryJson } from "./inbox-store.ts";
 import { REPLAYABLE, replayOne, replaySlice, type Slice, sliceOutcome } from "./replay.ts";
 
@@ -123,8 +123,3 @@ export const postReplays = creation(
     },
   },
 );
-
-async function placeOf(c: AppContext): Promise<Place> {
-  const { db, now, requestId, ring, site } = c.var;
-  return { db, now, requestId, ring, site: await site() };
-}

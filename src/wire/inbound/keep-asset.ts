@@ -14,11 +14,18 @@ export type AssetOutcome = "kept" | "known" | "aside";
 const UNWANTED =
   /\.(?:mp4|m4v|mov|webm|mkv|avi|mpe?g|mp3|m4a|wav|ogg|oga|ogv|aac|flac|pdf|docx?|xlsx?|pptx?|zip)$/i;
 
+export const TOO_LARGE = "It is larger than pictures may be.";
+
 /** Whether a source's asset need not be sent (again). Films need not by any source: it tells nobody which there are. */
 export async function hasAsset(db: Database, source: string, mediaId: string): Promise<boolean> {
   if (UNWANTED.test(mediaId)) return true;
   const here = and(eq(assets.source, source), eq(assets.mediaId, mediaId));
   return (await db.select({ name: assets.name }).from(assets).where(here).get()) !== undefined;
+}
+
+/** Notes why a file of a source is not shown; it is not asked for again. */
+export async function setAside(db: Database, row: typeof assets.$inferInsert): Promise<void> {
+  await db.insert(assets).values(row).onConflictDoNothing();
 }
 
 /**
@@ -35,13 +42,10 @@ export async function keepAsset(
   if (await hasAsset(db, source, mediaId)) return "known";
   const row = { source, mediaId, name, createdAt: now };
   const aside = async (note: string): Promise<AssetOutcome> => {
-    await db
-      .insert(assets)
-      .values({ ...row, note })
-      .onConflictDoNothing();
+    await setAside(db, { ...row, note });
     return "aside";
   };
-  if (bytes.byteLength > MAX_PICTURE_BYTES) return await aside("It is larger than pictures may be.");
+  if (bytes.byteLength > MAX_PICTURE_BYTES) return await aside(TOO_LARGE);
   try {
     await addPicture(act, bucket, { bytes, said: {} }, (media) => [
       db.insert(assets).values({ ...row, media }),

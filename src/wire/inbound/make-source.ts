@@ -7,7 +7,7 @@ import { claimKey } from "../../http/idempotency.ts";
 import { seal } from "../../http/sealed.ts";
 import { sources } from "../inbound-schema.ts";
 import { newSecret } from "./secrets.ts";
-import { refuseUnknown, type SourceInput } from "./source-input.ts";
+import { columnsOf, refuseUnknown, type SourceInput } from "./source-input.ts";
 
 /**
  * Makes a source; its secret is in this answer and nowhere else. Throws 409 where there is one of this name, 422 where it
@@ -20,7 +20,7 @@ export async function makeSource(act: Act, env: Env, input: SourceInput): Promis
   const secret = newSecret(kind);
   const row = {
     ...input,
-    sections: JSON.stringify(input.sections),
+    ...columnsOf(input),
     secret: await seal(env, secret),
     createdAt: now,
   };

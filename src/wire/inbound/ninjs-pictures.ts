@@ -73,10 +73,19 @@ function widthOf(file: Members): number {
 }
 
 /** The picture that an item leads with: the one that is named so, else the first of a list that the body does not show. */
-export function leadOf(item: Members, pictures: Pictures, shown: ReadonlySet<Picture>): ItemArticle["lead"] {
+export function leadingOf(
+  item: Members,
+  pictures: Pictures,
+  shown: ReadonlySet<Picture>,
+): Picture | undefined {
   const named = LEADS.map((key) => pictures.get(key)).find((picture) => picture !== undefined);
   const others = Array.isArray(item.get("associations")) ? [...pictures.values()] : [];
-  const { media, url, alt, caption, credit } = named ?? others.find((each) => !shown.has(each)) ?? {};
+  return named ?? others.find((each) => !shown.has(each));
+}
+
+/** The same as an article has it. */
+export function leadFrom(picture: Picture | undefined): ItemArticle["lead"] {
+  const { media, url, alt, caption, credit } = picture ?? {};
   if (media === undefined && url === undefined) return undefined;
   return defined({ media, url, alt, caption, credit });
 }
@@ -134,7 +143,8 @@ function withoutEmbeds(
   return out;
 }
 
-function figureOf({ media, url, addresses, alt, caption, credit }: Picture): Element {
+/** A picture with what is said of it. */
+export function figureOf({ media, url, addresses, alt, caption, credit }: Picture): Element {
   const words = credit && !caption.includes(credit) ? `${caption} (${credit})`.trim() : caption;
   return figure({ src: url ?? addresses[0] ?? "", alt, asset: media }, words);
 }

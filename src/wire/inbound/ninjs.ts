@@ -1,3 +1,4 @@
+import { toHtml } from "hast-util-to-html";
 import { bodyOf, paragraph, text, treeFrom } from "./html.ts";
 import type { Item, ItemArticle } from "./kind.ts";
 import {
@@ -13,7 +14,8 @@ import {
   timeOf,
 } from "./members.ts";
 import { peopleOf, topicsOf } from "./names.ts";
-import { drawFigures, leadOf, type Pictures, picturesOf } from "./ninjs-pictures.ts";
+import { galleryOf } from "./ninjs-gallery.ts";
+import { drawFigures, leadFrom, leadingOf, type Pictures, picturesOf } from "./ninjs-pictures.ts";
 import { isGone, publishAtOf, versionOf, whyIgnored } from "./ninjs-status.ts";
 import { bodyHtmlOf, descriptionOf, headlineOf } from "./ninjs-texts.ts";
 
@@ -34,7 +36,7 @@ export function readNinjs(payload: unknown, now: number): Item {
 
 function articleOf(item: Members, { externalId, now }: { externalId: string; now: number }): ItemArticle {
   const pictures = picturesOf(item);
-  const { shown, ...texts } = wordsOf(item, pictures);
+  const { leading, ...texts } = wordsOf(item, pictures);
   const authors = peopleOf(namesIn(item, "authors"));
   const byline = peopleOf([textIn(item, "byline", "by")]);
   const replaced = findId(item, "evolvedfrom", "rewrite_of");
@@ -43,7 +45,7 @@ function articleOf(item: Members, { externalId, now }: { externalId: string; now
     authors: [authors, byline].find((names) => names.length > 0),
     publishAt: publishAtOf(item, now),
     replaces: replaced === externalId ? undefined : replaced,
-    lead: leadOf(item, pictures, shown),
+    lead: leadFrom(leading),
   };
   return {
     ...texts,
@@ -61,10 +63,17 @@ function wordsOf(item: Members, pictures: Pictures) {
   const tree = treeFrom(bodyHtmlOf(item));
   const shown = drawFigures(tree, pictures);
   const description = descriptionOf(item, 600);
+  const leading = leadingOf(item, pictures, shown);
+  const gallery = toHtml(galleryOf(pictures, leading ? [leading, ...shown] : [...shown]));
   const body = bodyOf(tree, { headline });
   const inShort = bodyOf({ type: "root", children: paragraph([text(description)]) }, { headline });
-  const source = body || inShort;
-  return { headline, standfirst: body ? description : "", body: { format: "html" as const, source }, shown };
+  const source = (body || inShort) + gallery;
+  return {
+    headline,
+    standfirst: body ? description : "",
+    body: { format: "html" as const, source },
+    leading,
+  };
 }
 
 function namesIn(item: Members, list: string): string[] {

@@ -9,7 +9,8 @@ import { mergePatch } from "../../http/merge-patch.ts";
 import { sha256 } from "../../http/secrets.ts";
 import { check } from "../../http/validate.ts";
 import { type Case, type Decision, decide } from "./decide.ts";
-import { type Item, Unusable } from "./kind.ts";
+import { type Item, type ItemArticle, Unusable } from "./kind.ts";
+import { type Elsewhere, picturesElsewhere } from "./pictures-elsewhere.ts";
 import { type Held, type PieceKey, readPiece } from "./pieces.ts";
 import { placePictures } from "./place-pictures.ts";
 import type { Source } from "./source.ts";
@@ -35,6 +36,8 @@ export interface Plan extends Held {
   wording?: Wording;
   /** The article as it would be written. */
   input?: ArticleInput;
+  /** Its pictures that are not here. */
+  elsewhere?: Elsewhere;
 }
 
 /**
@@ -50,9 +53,20 @@ export async function plan(db: Database, { source, item, delivery, receivedAt }:
   const made = { key, item: dated, digest, decision, ...held };
   if (decision.act !== "publish") return made;
   if (!item.article) throw new Unusable("There is nothing to publish in it.");
-  const placed = await placePictures(db, source, item.article);
-  const wording = await wordingOf(db, source, placed, held.article);
-  return { ...made, wording, input: await usableInput(db, { source, wording, article: held.article }) };
+  const { wording, input, placed } = await inWords(db, source, { said: item.article, article: held.article });
+  return { ...made, wording, input, elsewhere: await picturesElsewhere(db, source, placed) };
+}
+
+interface Said {
+  said: ItemArticle;
+  article: Article | undefined;
+}
+
+/** What an item says in the words of articles, with the pictures that are here by now. Throws `Unusable`. */
+export async function inWords(db: Database, source: Source, { said, article }: Said) {
+  const placed = await placePictures(db, source, said);
+  const wording = await wordingOf(db, source, placed, article);
+  return { placed, wording, input: await usableInput(db, { source, wording, article }) };
 }
 
 /** What is held of the piece; one that is new takes over the article whose place it takes. */
@@ -77,14 +91,14 @@ interface Written {
 
 /** The article as it would be written. Throws `Unusable` where the verbs would refuse it. */
 async function usableInput(db: Database, { source, wording, article }: Written): Promise<ArticleInput> {
-  const { patch, newAuthors, altTexts } = wording;
+  const { patch, newAuthors, described } = wording;
   try {
     const input = check(articleInput, mergePatch(article ? asWritten(article) : {}, patch));
     const isNew = new Set(newAuthors.map(({ slug }) => slug));
     const known = { ...input, authors: input.authors.filter((slug) => !isNew.has(slug)) };
     const references = await getReferences(db, known, article);
     renderInput(input, references);
-    const leadAlt = references.leadAlt || altTexts[0]?.alt;
+    const leadAlt = references.leadAlt || described[0]?.patch.alt;
     if (source.publish === "publish") refuseUnpublishable(input, { ...references, leadAlt });
     return input;
   } catch (error) {

@@ -33,10 +33,12 @@ function nobody(secret: string): Source {
     publish: "draft",
     language: null,
   } as const;
+  const pictureHosts: string[] = [];
   return {
     slug: "",
     kind: "standard",
     ...takes,
+    pictureHosts,
     secret,
     secretBefore: null,
     beforeUntil: null,

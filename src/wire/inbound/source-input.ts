@@ -9,6 +9,16 @@ import { languageTag, line } from "../../http/text.ts";
 import { SOURCE_KINDS } from "../inbound-schema.ts";
 
 const MAX_MAPPED = 200;
+const MAX_PICTURE_HOSTS = 20;
+
+/** The name of a host as addresses have it: lower case, ASCII, no port. */
+const hostName = z
+  .string()
+  .max(253)
+  .refine(
+    (name) => /^[\w.-]+$/.test(name) && URL.parse(`https://${name}/`)?.hostname === name,
+    'Give the name of one host as addresses have it, such as "images.example.com": lower case, without https:// or a port; München is "xn--mnchen-3ya".',
+  );
 
 /** How what a source sends is taken; all that can be changed of it. */
 export const sourceSettings = z.strictObject({
@@ -20,6 +30,11 @@ export const sourceSettings = z.strictObject({
   defaultAuthor: slugInput.nullable().default(null),
   publish: z.enum(["draft", "publish"]).default("draft"),
   language: languageTag.nullable().default(null),
+  pictureHosts: z
+    .array(hostName)
+    .max(MAX_PICTURE_HOSTS)
+    .default([])
+    .describe("From these hosts pictures are fetched, and shown from here; others are linked to."),
 });
 export type SourceSettings = z.infer<typeof sourceSettings>;
 
@@ -27,6 +42,11 @@ export const sourceInput = sourceSettings.extend({ slug: slugInput, kind: z.enum
 export type SourceInput = z.infer<typeof sourceInput>;
 
 export const sourcePatch = patchOf(sourceSettings);
+
+/** The settings as their columns hold them. */
+export function columnsOf({ sections: map, pictureHosts, ...others }: SourceSettings) {
+  return { ...others, sections: JSON.stringify(map), pictureHosts: JSON.stringify(pictureHosts) };
+}
 
 /** Refuses settings that name sections or an author that are not there. Throws 422 naming each. */
 export async function refuseUnknown(db: Database, settings: SourceSettings): Promise<void> {

@@ -8,9 +8,11 @@ import { type SOURCE_KINDS, sources } from "../inbound-schema.ts";
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** Who may publish by webhook. */
-export type Source = Omit<typeof sources.$inferSelect, "sections"> & {
+export type Source = Omit<typeof sources.$inferSelect, "sections" | "pictureHosts"> & {
   /** Their sections and ours. */
   sections: Record<string, string>;
+  /** From these pictures are fetched. */
+  pictureHosts: string[];
 };
 
 /** The source, or undefined. */
@@ -41,7 +43,11 @@ export async function listSources(
 }
 
 function sourceFrom(row: typeof sources.$inferSelect): Source {
-  return { ...row, sections: JSON.parse(row.sections) as Record<string, string> };
+  return {
+    ...row,
+    sections: JSON.parse(row.sections) as Record<string, string>,
+    pictureHosts: JSON.parse(row.pictureHosts) as string[],
+  };
 }
 
 /** A source acts as an editor: what a court took away, it can't bring back. */
@@ -55,7 +61,8 @@ export function bySource(
 
 /** A source as read through the API: never its secrets. */
 export function sourceJson(source: Source, { siteUrl, now }: { siteUrl: string; now: number }) {
-  const { slug, kind, defaultSection, sections, defaultAuthor, publish, language, createdAt } = source;
+  const { slug, kind, defaultSection, sections, defaultAuthor, publish, language, pictureHosts, createdAt } =
+    source;
   const until = source.beforeUntil !== null && source.beforeUntil > now ? source.beforeUntil : null;
   return {
     slug,
@@ -66,6 +73,7 @@ export function sourceJson(source: Source, { siteUrl, now }: { siteUrl: string; 
     defaultAuthor,
     publish,
     language,
+    pictureHosts,
     createdAt: rfc3339(createdAt),
     oldSecretUntil: rfc3339(until),
   };

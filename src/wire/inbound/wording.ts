@@ -1,13 +1,15 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Article } from "../../articles/article.ts";
 import type { ArticleInput } from "../../articles/input.ts";
 import { tidy } from "../../articles/inscriptions.ts";
 import { media } from "../../articles/schema.ts";
 import type { Database } from "../../db.ts";
 import { languageTag, webUrl } from "../../http/text.ts";
+import { assets } from "../assets-schema.ts";
 import { type Byline, bylinesOf } from "./bylines.ts";
 import type { ItemArticle } from "./kind.ts";
 import { sectionOf } from "./mapped-section.ts";
+import { defined } from "./members.ts";
 import { topicsOf } from "./names.ts";
 import type { Source } from "./source.ts";
 import type { OwnArticle } from "./standard.ts";
@@ -24,8 +26,8 @@ export interface Wording {
   patch: Record<string, unknown>;
   /** Authors who are not there yet. */
   newAuthors: Byline[];
-  /** Alternative texts for pictures that have none. */
-  altTexts: { id: string; alt: string }[];
+  /** What is said of pictures of which nothing is said yet. */
+  described: { id: string; patch: { alt?: string; credit?: string } }[];
   notes: Note[];
 }
 
@@ -45,7 +47,7 @@ export async function wordingOf(
   const [section, bylines, lead] = await Promise.all([
     sectionOf(db, source, { sections: item.sections, isNew, kind }),
     bylinesOf(db, source, { names: item.authors, isNew }),
-    leadOf(db, item),
+    leadOf(db, source, { item, article }),
   ]);
   const patch = {
     ...own,
@@ -61,7 +63,7 @@ export async function wordingOf(
     ...lead.patch,
   };
   const notes = [...section.notes, ...bylines.notes, ...lead.notes];
-  return { patch, newAuthors: bylines.unknown, altTexts: lead.altTexts, notes };
+  return { patch, newAuthors: bylines.unknown, described: lead.described, notes };
 }
 
 function bodyOf({ body: { format, source } }: ItemArticle): { body?: ArticleInput["body"] } {
@@ -79,28 +81,47 @@ function addressOf(url: string): string | null {
   return webUrl().safeParse(url).data ?? null;
 }
 
-type Lead = Pick<Wording, "altTexts" | "notes"> & { patch: { lead?: ArticleInput["lead"] } };
+type Lead = Pick<Wording, "described" | "notes"> & { patch: { lead?: ArticleInput["lead"] } };
+
+const UNCHANGED: Lead = { patch: {}, described: [], notes: [] };
+
+interface Leading {
+  item: ItemArticle;
+  article: Article | undefined;
+}
 
 /** A picture of ours leads where it is there and has an alternative text; readers who see nothing are told it. */
-async function leadOf(db: Database, { lead }: ItemArticle): Promise<Lead> {
-  const without = (path: string, message: string) => ({
-    patch: {},
-    altTexts: [],
-    notes: [{ path, message }],
-  });
-  if (lead === undefined) return { patch: {}, altTexts: [], notes: [] };
-  const { media: id, url, alt = "", caption = "" } = lead;
-  if (id === undefined && url === undefined) return { patch: { lead: null }, altTexts: [], notes: [] };
+async function leadOf(db: Database, source: Source, { item: { lead }, article }: Leading): Promise<Lead> {
+  const without = (path: string, message: string) => ({ ...UNCHANGED, notes: [{ path, message }] });
+  if (lead === undefined)
+    return (await hasOldLead(db, source, article)) ? { ...UNCHANGED, patch: { lead: null } } : UNCHANGED;
+  const { media: id, url, alt = "", caption = "", credit = "" } = lead;
+  if (id === undefined && url === undefined) return { ...UNCHANGED, patch: { lead: null } };
   if (id === undefined)
     return without("lead.url", `The picture at ${url} is left out: it was not sent here.`);
   const picture = await db
-    .select({ alt: media.alt })
+    .select({ alt: media.alt, credit: media.credit })
     .from(media)
     .where(sql`${media.id} = ${id} AND ${media.removedWith} IS NULL`)
     .get();
   if (!picture) return without("lead.media", `There is no picture "${id}".`);
   const text = picture.alt || tidy(alt, 500);
   if (text === "") return without("lead.alt", "The picture is left out: it has no alternative text.");
-  const altTexts = picture.alt === "" ? [{ id, alt: text }] : [];
-  return { patch: { lead: { media: id, caption: tidy(caption, 500) || null } }, altTexts, notes: [] };
+  const said = defined({
+    alt: picture.alt === "" ? text : "",
+    credit: picture.credit === "" ? tidy(credit, 200) : "",
+  });
+  const described = Object.keys(said).length > 0 ? [{ id, patch: said }] : [];
+  return { ...UNCHANGED, patch: { lead: { media: id, caption: tidy(caption, 500) || null } }, described };
+}
+
+/** Whether what leads the article came from a source that says nothing of it any more. What editors chose stays. */
+async function hasOldLead(
+  db: Database,
+  { slug, kind }: Source,
+  article: Article | undefined,
+): Promise<boolean> {
+  if (!article?.lead || kind === "standard") return false;
+  const theirs = and(eq(assets.source, slug), eq(assets.media, article.lead.id));
+  return (await db.select({ media: assets.media }).from(assets).where(theirs).get()) !== undefined;
 }

@@ -16,7 +16,7 @@ import { fileNamed, filesOf } from "../../support/fixture-files.ts";
 import { aSource } from "../../support/newsrooms-by-hook.ts";
 import { aPng, join } from "../../support/picture.ts";
 
-const DESK = { slug: "desk", kind: "superdesk" };
+const DESK = { slug: "desk", kind: "superdesk" as const, pictureHosts: [] };
 const ID = "2017020111028/9a83.jpg";
 const act = (): Act => byDateline(openDatabase(env.DB), NOW);
 
@@ -158,7 +158,7 @@ describe("the pictures of an item", () => {
     const placed = await placePictures(act().db, DESK, article);
     expect(placed.lead).toMatchObject({ media, alt: "Peppers" });
     expect(placed.body.source).toContain(`<img src="/media/${media}/1/original" alt="Peppers">`);
-    expect(await placePictures(act().db, { slug: "desk", kind: "standard" }, article)).toBe(article);
+    expect(await placePictures(act().db, { ...DESK, kind: "standard" }, article)).toBe(article);
   });
 
   it("that were not, or by another source, stay at their address", async () => {
@@ -175,7 +175,7 @@ describe("the pictures of an item", () => {
       body: { format: "html" as const, source: "<p>One</p>" },
       lead: { url: "https://a.example/?a&b" },
     };
-    expect((await placePictures(act().db, { slug: "blog", kind: "ghost" }, bare)).body.source).toBe(
+    expect((await placePictures(act().db, { ...DESK, slug: "blog", kind: "ghost" }, bare)).body.source).toBe(
       '<figure><img src="https://a.example/?a&#x26;b" alt=""></figure><p>One</p>',
     );
     expect(renderBody("html", placed.body.source).html).toContain(

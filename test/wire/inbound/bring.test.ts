@@ -30,7 +30,7 @@ it("stops where a newer delivery has taken over since it was held, and changes n
     item: { externalId: "ferry", version: "2", at: 0, action: "publish" as const },
     claimed: slow,
   };
-  const wording = { patch: { headline: "Older" }, newAuthors: [], altTexts: [], notes: [] };
+  const wording = { patch: { headline: "Older" }, newAuthors: [], described: [], notes: [] };
   expect(await bring(act, { ...aim, wording })).toBe("superseded");
   expect(await bring(act, aim)).toBe("superseded");
   expect(await must(200, request(`/api/v1/articles/${article?.id}`, { token: sender.token }))).toMatchObject({

@@ -145,6 +145,20 @@ describe("an item of ninjs", () => {
     expect(wordsOf(read({ body_html: `<p>One</p>${start}<p>Two</p>` }))).toContain("Two");
   });
 
+  it("shows its slideshow behind its text, in its order, and no picture twice", () => {
+    const of = (name: string) => ({
+      ...{ type: "picture", headline: name },
+      renditions: { original: { href: `https://cdn.example/${name}.jpg`, media: name } },
+    });
+    const slides = { "slideshow1--10": of("c"), "slideshow1--2": of("b"), "slideshow1--1": of("a") };
+    const others = { "media--1": of("b"), "related--1": of("d"), "media--2": { ...of("e"), type: "video" } };
+    const associations = { ...slides, ...others, featuremedia: of("a") };
+    const source = read({ associations }).article?.body.source ?? "";
+    expect(source).toMatch(/^<p>It opened\.<\/p><figure>/);
+    const shown = Array.from(source.matchAll(/data-asset="(.)"/g), ([, name]) => name);
+    expect(shown).toEqual(["b", "c"]);
+  });
+
   it("keeps lines apart, and leaves out scripts, styles and the headline where it is said again", () => {
     const body_html =
       "<html><head><title>T</title></head><body><h1>Harbour opens</h1><div><span>A</span> b</div><div>C</div>" +

@@ -21,6 +21,7 @@ it("shows a secret once, and keeps it sealed", async () => {
       defaultAuthor: null,
       publish: "publish",
       language: null,
+      pictureHosts: [],
       createdAt: expect.any(String),
       oldSecretUntil: null,
     },

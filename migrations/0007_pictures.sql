@@ -1,0 +1,1 @@
+ALTER TABLE `sources` ADD `picture_hosts` text DEFAULT '[]' NOT NULL;
