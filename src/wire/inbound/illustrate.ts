@@ -9,8 +9,8 @@ import { type Piece, readPiece } from "./pieces.ts";
 import { inWords, type Plan, type Reading } from "./plan.ts";
 import { bySource } from "./source.ts";
 
-/** Ghost gives up after two seconds, and never asks again. */
-const BUDGET_MS = 1_000;
+/** Ghost gives up after two seconds, and never asks again; some dozens of round trips to D1 come beside it. */
+const BUDGET_MS = 700;
 
 /** What an item says with those of its pictures that came in time. */
 export interface Illustrated {
@@ -22,7 +22,7 @@ export interface Illustrated {
   late?: { fetches: Fetches; before: number };
 }
 
-/** Fetches the pictures that an item shows from hosts of its source, and waits a second for them. */
+/** Fetches the pictures that an item shows from hosts of its source, and waits a moment for them. */
 export async function illustrate(place: Place, reading: Reading, planned: Plan): Promise<Illustrated> {
   const { source, item } = reading;
   const { wording, input, article, elsewhere } = planned;
