@@ -48,8 +48,6 @@ export const deliveries = sqliteTable(
     eventAt: integer("event_at").notNull(),
     requestId: text("request_id").notNull(),
     hops: integer().notNull(),
-    /** What is sent, drawn before the first attempt and kept for the others; null before and behind. */
-    payload: text(),
     status: text({ enum: DELIVERY_STATUSES }).notNull(),
     /** Attempts made. */
     attempts: integer().notNull().default(0),

@@ -5,7 +5,7 @@ import { HOPS_HEADER } from "../../http/hops.ts";
 import { refusedPlace } from "../../http/public-url.ts";
 import { webhooks } from "../out-schema.ts";
 import { type Claimed, claimDue, nextDueDelivery, release } from "./claim.ts";
-import { withPayloads } from "./draw-payloads.ts";
+import { drawPayloads } from "./draw-payloads.ts";
 import { FANNED_A_RUN, fanOut } from "./fan-out.ts";
 import { keepAttempt } from "./keep-attempt.ts";
 import { indexNowAddress, isIndexed } from "./pings.ts";
@@ -83,7 +83,7 @@ async function sendAll(sending: Sending, { site, claimed, until }: Run): Promise
   const inTurn = claimed.sort(
     (a, b) => Math.sign(a.attempts) - Math.sign(b.attempts) || a.eventSeq - b.eventSeq,
   );
-  const waiting = await withPayloads({ db, env, siteUrl: site.url }, inTurn);
+  const waiting = [...inTurn];
   const lane = async () => {
     while (performance.now() < until) {
       const next = waiting.shift();
@@ -91,7 +91,8 @@ async function sendAll(sending: Sending, { site, claimed, until }: Run): Promise
       const receiver = receivers.get(next.webhook ?? "");
       // Deleted just now: its deliveries are dropped.
       if (next.webhook !== null && !receiver) continue;
-      await keepAttempt(db, next, await attempt(env, { site, claimed: next, receiver, timeoutMs }));
+      const payload = (await drawPayloads({ db, env, siteUrl: site.url }, [next])).get(next.id) ?? "";
+      await keepAttempt(db, next, await attempt(env, { site, claimed: next, payload, receiver, timeoutMs }));
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
@@ -109,19 +110,20 @@ async function receiversOf(db: Database, claimed: readonly Claimed[]): Promise<M
 
 interface Attempt {
   site: Site;
-  claimed: Claimed & { payload: string };
+  claimed: Claimed;
+  payload: string;
   receiver: WebhookRow | undefined;
   timeoutMs: number;
 }
 
-async function attempt(env: Env, { site, claimed, receiver, timeoutMs }: Attempt): Promise<Answer> {
+async function attempt(env: Env, { site, claimed, payload, receiver, timeoutMs }: Attempt): Promise<Answer> {
   const url = receiver?.url ?? (claimed.kind === "websub" ? site.webSubHub : indexNowAddress(env));
   if (url === null) return unsent("there is no hub any more");
   // Where search engines are told is the operator's own word.
   const isTheirs = claimed.kind !== "indexnow";
   const why = isTheirs ? await refusedPlace(url, env, [site.url, env.SITE_URL]) : undefined;
   if (why !== undefined) return unsent(`the address is refused: ${why}`);
-  const call = await callOf(env, { site, claimed, receiver }, url);
+  const call = await callOf(env, { site, claimed, payload, receiver }, url);
   return call
     ? await send(call, timeoutMs)
     : unsent("the secret can't be opened: DATELINE_KEY is another one");
@@ -129,10 +131,10 @@ async function attempt(env: Env, { site, claimed, receiver, timeoutMs }: Attempt
 
 async function callOf(
   env: Env,
-  { site, claimed, receiver }: Pick<Attempt, "site" | "claimed" | "receiver">,
+  { site, claimed, payload, receiver }: Omit<Attempt, "timeoutMs">,
   url: string,
 ): Promise<Outgoing | undefined> {
-  const { event, payload, kind } = claimed;
+  const { event, kind } = claimed;
   const headers = {
     "Content-Type": kind === "websub" ? "application/x-www-form-urlencoded" : "application/json",
     "User-Agent": `Dateline (+${site.url})`,

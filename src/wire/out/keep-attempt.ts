@@ -69,7 +69,6 @@ export async function keepAttempt(db: Database, claimed: Claimed, answer: Answer
           attempts: sql`attempts + 1`,
           leaseUntil: null,
           status: sql`iif(status = 'pending', ${outcome.status}, status)`,
-          payload: sql`iif(status = 'pending' AND ${outcome.status} = 'pending', payload, NULL)`,
           dueAt: sql`iif(status = 'pending' AND ${isActive(claimed)}, ${outcome.nextAt}, NULL)`,
         })
         .where(isOurs),
@@ -105,7 +104,7 @@ function effects(db: Database, { claimed, answer, outcome, now, isOurs }: Effect
   const noted = { action: `webhook.${becomes}`, subject: webhook };
   const isWaiting = sql`webhook = ${webhook} AND status = 'pending' AND id <> ${claimed.id}`;
   const isNow = sql`EXISTS (SELECT 1 FROM ${webhooks} WHERE id = ${webhook} AND state = ${becomes})`;
-  const left = isGone ? { status: "dropped" as const, dueAt: null, payload: null } : { dueAt: null };
+  const left = isGone ? { status: "dropped" as const, dueAt: null } : { dueAt: null };
   return [
     auditEntry(byDateline(db, now), noted, sql`FROM ${webhooks} WHERE ${isIt} AND ${isTurning}`),
     db
