@@ -12,6 +12,8 @@ export interface Env {
   LIFEBOAT: R2Bucket;
   IMAGES: ImagesBinding;
   CLOCK: DurableObjectNamespace<RingableClock>;
+  /** For whom something is due to be sent: wire/out. */
+  DOORBELL: Queue;
   COMMENT_GATE: RateLimit;
   TOKEN_GATE: RateLimit;
   SEARCH_GATE: RateLimit;

@@ -58,7 +58,7 @@ export const deliveries = sqliteTable(
     createdAt: integer("created_at").notNull(),
   },
   (t) => [
-    index("deliveries_due").on(t.dueAt, t.eventSeq).where(sql`${t.dueAt} IS NOT NULL`),
+    index("deliveries_due").on(t.kind, t.webhook, t.dueAt, t.eventSeq).where(sql`${t.dueAt} IS NOT NULL`),
     index("deliveries_untried")
       .on(t.webhook, t.subject, t.eventSeq)
       .where(sql`${t.attempts} = 0 AND ${t.status} = 'pending'`),

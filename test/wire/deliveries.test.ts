@@ -251,10 +251,11 @@ it("is taken by one run alone, and again when its lease ran out", async () => {
   await env.DB.prepare("UPDATE deliveries SET due_at = 0").run();
   const db = openDatabase(env.DB);
   const now = Date.now();
-  const taken = await Promise.all([claimDue(db, now), claimDue(db, now), claimDue(db, now)]);
+  const claim = (at: number) => claimDue(db, { kind: "webhook", webhook: id }, { now: at, most: 4 });
+  const taken = await Promise.all([claim(now), claim(now), claim(now)]);
   expect(taken.map((rows) => rows.length).sort()).toEqual([0, 0, 1]);
-  expect(await claimDue(db, now + 30_000)).toHaveLength(0);
-  expect(await claimDue(db, now + 41_000)).toHaveLength(1);
+  expect(await claim(now + 30_000)).toHaveLength(0);
+  expect(await claim(now + 41_000)).toHaveLength(1);
 });
 
 it("is sent once and in its order by runs that go on at the same time", async () => {
