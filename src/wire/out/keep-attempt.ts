@@ -28,6 +28,8 @@ const JITTER = 0.1;
 /** CONTRACT §6: so many deliveries that failed for good pause a webhook. */
 const MOST_FAILURES = 10;
 const GONE = 410;
+const MOST_TRIES = 4;
+const TRY_AGAIN_MS = 50;
 
 /** What an attempt makes of a delivery. Milliseconds. */
 export interface Outcome {
@@ -49,31 +51,43 @@ export function outcomeOf(
 
 /**
  * Keeps what became of an attempt, and what that means for its webhook: 410 disables it, the tenth delivery that failed
- * for good pauses it. Nothing is kept where the lease was lost: then another run has the delivery.
+ * for good pauses it. Nothing is kept where the lease was lost: then another run has the delivery. So it is tried again
+ * where D1 fails: an attempt that is not kept would be made again.
  */
 export async function keepAttempt(db: Database, claimed: Claimed, answer: Answer): Promise<void> {
+  const statements = inOrder(keeping(db, claimed, answer));
+  for (let tries = 1; ; tries++) {
+    try {
+      await db.batch(statements);
+      return;
+    } catch (error) {
+      if (tries === MOST_TRIES) throw error;
+      await scheduler.wait(tries * TRY_AGAIN_MS);
+    }
+  }
+}
+
+function keeping(db: Database, claimed: Claimed, answer: Answer): Statement[] {
   const now = Date.now();
   const { id, leaseUntil } = claimed;
   const outcome = outcomeOf(answer, { made: claimed.attempts + 1, now });
   const isOurs = sql`id = ${id} AND lease_until = ${leaseUntil}`;
   const { status, error, excerpt, durationMs } = answer;
-  await db.batch(
-    inOrder([
-      ...effects(db, { claimed, answer, outcome, now, isOurs }),
-      db.insert(attempts).select(sql`
-        SELECT id, attempts + 1, ${now - durationMs}, ${status}, ${durationMs}, ${error}, ${excerpt}
-        FROM ${deliveries} WHERE ${isOurs}`),
-      db
-        .update(deliveries)
-        .set({
-          attempts: sql`attempts + 1`,
-          leaseUntil: null,
-          status: sql`iif(status = 'pending', ${outcome.status}, status)`,
-          dueAt: sql`iif(status = 'pending' AND ${isActive(claimed)}, ${outcome.nextAt}, NULL)`,
-        })
-        .where(isOurs),
-    ]),
-  );
+  return [
+    ...effects(db, { claimed, answer, outcome, now, isOurs }),
+    db.insert(attempts).select(sql`
+      SELECT id, attempts + 1, ${now - durationMs}, ${status}, ${durationMs}, ${error}, ${excerpt}
+      FROM ${deliveries} WHERE ${isOurs}`),
+    db
+      .update(deliveries)
+      .set({
+        attempts: sql`attempts + 1`,
+        leaseUntil: null,
+        status: sql`iif(status = 'pending', ${outcome.status}, status)`,
+        dueAt: sql`iif(status = 'pending' AND ${isActive(claimed)}, ${outcome.nextAt}, NULL)`,
+      })
+      .where(isOurs),
+  ];
 }
 
 function isActive({ webhook }: Claimed): SQL {
