@@ -22,7 +22,7 @@ export interface Env {
   SITE_URL: string;
   /** Key material for signing cursors and sealing secrets; a development key stands in where it is not set. */
   DATELINE_KEY?: string;
-  /** The DATELINE_KEY before this one: what it sealed can still be opened. */
+  /** The DATELINE_KEY before this one: what it sealed can still be opened, and is sealed anew by cron. */
   DATELINE_KEY_BEFORE?: string;
   /** Purge calls that come back to the budget each minute; the platform's five where nothing is set. */
   PURGES_A_MINUTE?: string;
