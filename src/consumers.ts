@@ -13,6 +13,9 @@ import { deliverTo, type Sending } from "./wire/out/deliver-to.ts";
 import type { OutboxEvent } from "./wire/outbox.ts";
 import { type Probing, probe } from "./wire/probe.ts";
 
+/** The platform takes so many at once. */
+const MESSAGES_A_CALL = 100;
+
 /** Those to whom what happened is handed on. */
 export interface Consumers {
   cache: PurgeableCache;
@@ -47,7 +50,9 @@ export function consumersOf({ env, ctx, db, draw }: Place): Consumers {
     site: async () => (await findSite(db, env.SITE_URL)).settings,
     ring: (at) => tryRing(env, at),
     wake: async (receivers) => {
-      await env.DOORBELL.sendBatch(receivers.map(({ kind, webhook }) => ({ body: { kind, webhook } })));
+      const messages = receivers.map(({ kind, webhook }) => ({ body: { kind, webhook } }));
+      for (let n = 0; n < messages.length; n += MESSAGES_A_CALL)
+        await env.DOORBELL.sendBatch(messages.slice(n, n + MESSAGES_A_CALL));
     },
   };
   return {

@@ -61,6 +61,19 @@ it("a message that is lost is found by the sweep", async () => {
   expect([lost.length, (await came()).length]).toEqual([1, 3]);
 });
 
+it("of more lost messages than one sweep has lanes for, the others are sent again", async () => {
+  const receivers = Array.from({ length: 7 }, () => aReceiver("ok"));
+  for (const { url } of receivers) await aWebhook(token, url);
+  await happen(1);
+  const woken: unknown[] = [];
+  const sending = aSending({ wake: async (some) => void woken.push(...some) });
+  await deliver(sending);
+  itIs(Date.now() + 6_000);
+  await deliver(sending);
+  const came = await Promise.all(receivers.map(async (receiver) => (await receiver.came()).length));
+  expect([woken.length, came.filter((count) => count === 1).length]).toEqual([7 + 2, 5]);
+});
+
 it("a queue that takes nothing is done without", async () => {
   vi.spyOn(console, "error").mockImplementation(() => {});
   const [one, other] = [aReceiver("ok"), aReceiver("ok")];

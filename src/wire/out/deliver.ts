@@ -27,13 +27,19 @@ async function wakeDue(sending: Sending): Promise<void> {
   if (waiting.length === 0) return;
   const now = Date.now();
   const due = waiting.filter(({ dueAt }) => dueAt <= now);
-  const lost = due.filter(({ dueAt }) => dueAt <= now - LOST_MS);
+  const lost = swept(due.filter(({ dueAt }) => dueAt <= now - LOST_MS));
   const isWoken = await tryWake(
     sending,
     due.filter((each) => !lost.includes(each)),
   );
   await ring(Math.min(...waiting.map(({ dueAt }) => (dueAt <= now ? now + LOST_MS : dueAt))));
-  await sweep(sending, isWoken ? lost : due);
+  const here = isWoken ? lost : swept(due);
+  await Promise.all(here.map((receiver) => deliverTo(sending, receiver, 1)));
+}
+
+/** As many as can be sent to here: those first who wait for the shortest time, for it is others who do not answer. */
+function swept(receivers: readonly Waiting[]): Waiting[] {
+  return receivers.toSorted((a, b) => b.dueAt - a.dueAt).slice(0, SWEPT_AT_ONCE);
 }
 
 /** Makes deliveries of all that happened, and gives those for whom something waits. */
@@ -55,10 +61,4 @@ async function tryWake({ wake }: Sending, receivers: readonly Receiver[]): Promi
     console.error(JSON.stringify({ level: "error", message: "queue failed", error: String(error) }));
     return false;
   }
-}
-
-/** Those first who wait for the shortest time: it is others who do not answer. */
-async function sweep(sending: Sending, receivers: readonly Waiting[]): Promise<void> {
-  const inTurn = receivers.toSorted((a, b) => b.dueAt - a.dueAt).slice(0, SWEPT_AT_ONCE);
-  await Promise.all(inTurn.map((receiver) => deliverTo(sending, receiver, 1)));
 }
