@@ -52,6 +52,7 @@ const workers = {
           PURGES_A_MINUTE: "60000",
           // `npm run soak -- --only faults` runs more of them, and a seed that failed is run again by itself.
           FAULT_SEEDS: Number(process.env.DATELINE_FAULT_SEEDS ?? 50),
+          OUT_FAULT_SEEDS: Number(process.env.DATELINE_FAULT_SEEDS ?? 6),
           FIRST_SEED: Number(process.env.DATELINE_FIRST_SEED ?? 1),
           // The same of comments: 400,000 take ten seconds.
           COMMENTS_SIZE: Number(process.env.DATELINE_COMMENTS_SIZE ?? 10_000),

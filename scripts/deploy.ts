@@ -6,6 +6,7 @@ import { fail, messageOf, readFlags } from "./command-line.ts";
 import { ROOT, run, WRANGLER, wrangler } from "./run.ts";
 
 const USAGE = "npm run deploy -- [--dry-run]";
+const QUEUE = "dateline-doorbell";
 const NO_DATABASE = "00000000-0000-0000-0000-000000000000";
 const flags = readFlags({ "dry-run": { type: "boolean", default: false } }, USAGE);
 
@@ -45,6 +46,8 @@ async function obstacles(): Promise<string[]> {
     missing.push("database_id in wrangler.toml is not set: npx wrangler d1 create dateline");
   if (!process.env.SITE_URL && /^SITE_URL = "http:\/\/localhost/m.test(config))
     missing.push("SITE_URL in wrangler.toml (or in the environment) is not the site's public address");
+  const queue = await wrangler("queues", "info", QUEUE);
+  if (queue.code !== 0) missing.push(`the queue is not there: npx wrangler queues create ${QUEUE}`);
   const secrets = await wrangler("secret", "list", "--format", "json");
   if (secrets.code !== 0 || !secrets.stdout.includes('"DATELINE_KEY"'))
     missing.push(

@@ -7,9 +7,14 @@ import { findSite } from "./editors/site.ts";
 import type { Env } from "./env.ts";
 import { throughCache } from "./http/canonical.ts";
 import { drawStandIn } from "./paper/stand-in.tsx";
+import type { Receiver } from "./wire/out/claim.ts";
 import { deliver } from "./wire/out/deliver.ts";
+import { deliverTo, type Sending } from "./wire/out/deliver-to.ts";
 import type { OutboxEvent } from "./wire/outbox.ts";
 import { type Probing, probe } from "./wire/probe.ts";
+
+/** The platform takes so many at once. */
+const MESSAGES_A_CALL = 100;
 
 /** Those to whom what happened is handed on. */
 export interface Consumers {
@@ -18,8 +23,10 @@ export interface Consumers {
   lifeboat: Lifeboat;
   /** Looks when what was written is seen by readers. */
   watch: (written: OutboxEvent[]) => Promise<void>;
-  /** Tells webhooks, the hub and search engines what is due. It never throws. */
+  /** Has webhooks, the hub and search engines told what is due. It never throws. */
   deliver: () => Promise<void>;
+  /** Tells one of them what is due for it. It never throws. */
+  deliverTo: (receiver: Receiver) => Promise<void>;
 }
 
 interface Place {
@@ -38,6 +45,16 @@ export function consumersOf({ env, ctx, db, draw }: Place): Consumers {
     draw,
     throughCache: (request) => throughCache(ctx, request),
   };
+  const sending: Sending = {
+    ...{ env, db },
+    site: async () => (await findSite(db, env.SITE_URL)).settings,
+    ring: (at) => tryRing(env, at),
+    wake: async (receivers) => {
+      const messages = receivers.map(({ kind, webhook }) => ({ body: { kind, webhook } }));
+      for (let n = 0; n < messages.length; n += MESSAGES_A_CALL)
+        await env.DOORBELL.sendBatch(messages.slice(n, n + MESSAGES_A_CALL));
+    },
+  };
   return {
     cache: cacheOf(ctx),
     rate: rateOf(env),
@@ -48,12 +65,8 @@ export function consumersOf({ env, ctx, db, draw }: Place): Consumers {
         ),
       bury: (path) => buryCopy(env.LIFEBOAT, path),
     },
-    deliver: () =>
-      deliver({
-        ...{ env, db },
-        site: async () => (await findSite(db, env.SITE_URL)).settings,
-        ring: (at) => tryRing(env, at),
-      }),
+    deliver: () => deliver(sending),
+    deliverTo: (receiver) => deliverTo(sending, receiver),
     watch: async (written) => {
       if (env.DATELINE_PROBE !== "0") await probe(written, probing);
     },

@@ -12,6 +12,8 @@ export interface Env {
   LIFEBOAT: R2Bucket;
   IMAGES: ImagesBinding;
   CLOCK: DurableObjectNamespace<RingableClock>;
+  /** For whom something is due to be sent: wire/out. */
+  DOORBELL: Queue;
   COMMENT_GATE: RateLimit;
   TOKEN_GATE: RateLimit;
   SEARCH_GATE: RateLimit;
@@ -20,7 +22,7 @@ export interface Env {
   SITE_URL: string;
   /** Key material for signing cursors and sealing secrets; a development key stands in where it is not set. */
   DATELINE_KEY?: string;
-  /** The DATELINE_KEY before this one: what it sealed can still be opened. */
+  /** The DATELINE_KEY before this one: what it sealed can still be opened, and is sealed anew by cron. */
   DATELINE_KEY_BEFORE?: string;
   /** Purge calls that come back to the budget each minute; the platform's five where nothing is set. */
   PURGES_A_MINUTE?: string;

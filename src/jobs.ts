@@ -20,6 +20,7 @@ import { forgetBodies } from "./wire/inbound/forget-bodies.ts";
 import { handleWaiting } from "./wire/inbound/handle-waiting.ts";
 import { forgetDeliveries } from "./wire/out/forget-deliveries.ts";
 import { nextTelling } from "./wire/outbox.ts";
+import { sealAnew } from "./wire/seal-anew.ts";
 
 interface Run extends Consumers {
   /** Milliseconds. */
@@ -41,6 +42,7 @@ export async function runJobs(env: Env, { now, ...consumers }: Run): Promise<voi
     takeUpDeliveries(env, now),
     forgetDeliveries(db, now),
     refreshWords(db),
+    sealAnew(env, db),
   ]);
   const failures = results.flatMap((result) => (result.status === "rejected" ? [String(result.reason)] : []));
   if (failures.length === 0) return;

@@ -6,6 +6,7 @@ import { Clock } from "./edge/clock.ts";
 import { edge } from "./edge/edge.ts";
 import type { Env } from "./env.ts";
 import { publishScheduled, runJobs } from "./jobs.ts";
+import type { Receiver } from "./wire/out/claim.ts";
 
 /** The entrypoint that Workers Cache stands in front of; only it can purge what it cached. */
 export default class Dateline extends WorkerEntrypoint<Env> {
@@ -18,6 +19,11 @@ export default class Dateline extends WorkerEntrypoint<Env> {
 
   override async scheduled(controller: ScheduledController): Promise<void> {
     await runJobs(this.env, { ...this.#consumers(), now: controller.scheduledTime });
+  }
+
+  /** A message is done with when it is read: what it is about stands in D1, and one receiver holds up no other's. */
+  override async queue({ messages }: MessageBatch<Receiver>): Promise<void> {
+    for (const { body } of messages) this.ctx.waitUntil(this.#consumers().deliverTo(body));
   }
 
   /** For the clock, which can't purge itself. Gives the next due moment, milliseconds; null: nothing waits. */

@@ -34,6 +34,13 @@ export async function unseal(env: Env, sealed: string): Promise<string> {
   }
 }
 
+/** What stands in front of what DATELINE_KEY_BEFORE sealed; undefined where there is no other key before this one. */
+export async function idOfKeyBefore(env: Env): Promise<string | undefined> {
+  const { DATELINE_KEY_BEFORE: before } = env;
+  if (!before || before === keyMaterial(env)) return undefined;
+  return (await sealingKey(before)).id;
+}
+
 function cipher(iv: Uint8Array<ArrayBuffer>, id: string) {
   return { name: "AES-GCM", iv, additionalData: encoder.encode(id) };
 }

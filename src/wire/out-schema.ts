@@ -48,8 +48,6 @@ export const deliveries = sqliteTable(
     eventAt: integer("event_at").notNull(),
     requestId: text("request_id").notNull(),
     hops: integer().notNull(),
-    /** What is sent, drawn before the first attempt and kept for the others; null before and behind. */
-    payload: text(),
     status: text({ enum: DELIVERY_STATUSES }).notNull(),
     /** Attempts made. */
     attempts: integer().notNull().default(0),
@@ -60,7 +58,7 @@ export const deliveries = sqliteTable(
     createdAt: integer("created_at").notNull(),
   },
   (t) => [
-    index("deliveries_due").on(t.dueAt, t.eventSeq).where(sql`${t.dueAt} IS NOT NULL`),
+    index("deliveries_due").on(t.kind, t.webhook, t.dueAt, t.eventSeq).where(sql`${t.dueAt} IS NOT NULL`),
     index("deliveries_untried")
       .on(t.webhook, t.subject, t.eventSeq)
       .where(sql`${t.attempts} = 0 AND ${t.status} = 'pending'`),

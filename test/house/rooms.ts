@@ -32,7 +32,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "edge",
     "editors/site.ts",
     "paper/stand-in.tsx",
+    "wire/out/claim.ts",
     "wire/out/deliver.ts",
+    "wire/out/deliver-to.ts",
     "wire/outbox.ts",
     "wire/probe.ts",
   ],
@@ -52,7 +54,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "prepare.ts",
     "refuse.tsx",
   ],
-  "worker.ts": [...BASE, "app.ts", "consumers.ts", "jobs.ts", "edge"],
+  "worker.ts": [...BASE, "app.ts", "consumers.ts", "jobs.ts", "edge", "wire/out/claim.ts"],
 };
 
 /** The imports that go where they may not, as "from → to". */

@@ -9,7 +9,9 @@ const A_RUN = 100;
 /** Behind those of `npm test`. */
 const FIRST = 1_001;
 
-/** test/wire/faults.test.ts with 5,000 seeds: the paper on bindings that fail, are lost, dawdle and die. */
+const TESTS = ["test/wire/faults.test.ts", "test/wire/out-faults.test.ts"];
+
+/** These tests with 5,000 seeds: the paper, and its calls to others, on bindings that fail, are lost, dawdle and die. */
 export const faults: Part = {
   name: "faults",
   minutes: 120,
@@ -33,7 +35,7 @@ export const faults: Part = {
 
 async function runSeeds(first: number, count: number): Promise<{ code: number; output: string }> {
   const vitest = join(ROOT, "node_modules", ".bin", "vitest");
-  const child = spawn(vitest, ["run", "--project", "workers", "test/wire/faults.test.ts"], {
+  const child = spawn(vitest, ["run", "--project", "workers", ...TESTS], {
     cwd: ROOT,
     env: {
       ...process.env,

@@ -11,6 +11,8 @@ declare global {
       /** Comments of the crowded discussion: 10,000, or DATELINE_COMMENTS_SIZE. */
       COMMENTS_SIZE: number;
       FAULT_SEEDS: number;
+      /** The same over outgoing calls. */
+      OUT_FAULT_SEEDS: number;
       FIRST_SEED: number;
       /** Texts of ../shared/fixtures; empty where they are absent. */
       SEED_ARTICLE: string;

@@ -83,7 +83,8 @@ const ALLOWED_SCANS = [
   /^SCAN publishers$/,
   // The redirects behind one another: ten at most.
   /^SCAN chain$/,
-  // The webhooks of a newsroom: a handful.
+  // The sources and webhooks of a newsroom: a handful.
+  /^SCAN (sources|webhooks)$/,
   /^SCAN receivers( USING COVERING INDEX \w+)?$/,
   // FTS5: one row by its id (=), or the rows of a MATCH (M), which its readers bound.
   /^SCAN \w+ VIRTUAL TABLE INDEX \d+:(=|M)/,

@@ -21,8 +21,10 @@ export interface Received {
 
 const BIG_BYTES = 3_000_000;
 const DRIP_MS = 50;
+const LATE_MS = 200;
 /** What befalls three calls in ten. */
 const FAULTS = ["500", "reset", "hang", "429", "drip", "big-500"];
+const SEEDED_FAULTS = ["500", "reset", "hang", "429", "late"];
 
 const calls = new Map<string, Received[]>();
 
@@ -37,6 +39,7 @@ const FATES: Record<string, (answer: ServerResponse) => void> = {
   redirect: (answer) => void answer.writeHead(307, { Location: "/ok/redirected" }).end(),
   reset: (answer) => void answer.destroy(),
   hang: () => undefined,
+  late: (answer) => void setTimeout(() => answer.end("At last."), LATE_MS),
   big: (answer) => void answer.end("x".repeat(BIG_BYTES)),
   "big-500": (answer) => void answer.writeHead(500).end("x".repeat(BIG_BYTES)),
   drip: (answer) => {
@@ -79,7 +82,7 @@ function resolve(url: URL): string {
   return JSON.stringify({ Status: 0, Answer: said.map(([kind, data]) => ({ type: kind, TTL: 60, data })) });
 }
 
-/** GET /dns resolves a name. POST /FATE/NAME is answered so; "flaky" fails three times in ten. GET /calls/NAME gives what came. */
+/** GET /dns resolves a name. POST /FATE/NAME is answered so; "flaky" and "seed-N" fail three times in ten. GET /calls/NAME gives what came. */
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const [, first = "", name = ""] = (request.url ?? "").split("/");
   if (first.startsWith("dns?"))
@@ -88,16 +91,19 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   const before = calls.get(name) ?? [];
-  const fate = first === "flaky" ? flakyFate(before.length) : first;
+  const fate = fateOf(first, before.length);
   const headers = request.headers as Record<string, string>;
   calls.set(name, [...before, { at: Date.now(), headers, body: Buffer.concat(parts).toString(), fate }]);
   FATES[fate]?.(response);
 }
 
 /** The same for the same call, however often the test runs. */
-function flakyFate(n: number): string {
-  const chance = (Math.imul(n + 1, 2_654_435_761) >>> 0) % 1_000;
-  return chance < 300 ? (FAULTS[chance % FAULTS.length] ?? "500") : "ok";
+function fateOf(asked: string, n: number): string {
+  if (asked !== "flaky" && !asked.startsWith("seed-")) return asked;
+  const [faults, seed] =
+    asked === "flaky" ? [FAULTS, 0] : [SEEDED_FAULTS, Number(asked.slice("seed-".length))];
+  const chance = (Math.imul(seed * 1_000 + n + 1, 2_654_435_761) >>> 0) % 1_000;
+  return chance < 300 ? (faults[chance % faults.length] ?? "500") : "ok";
 }
 
 /** Vitest's global setup: the server is there for as long as the tests run. */

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { inject } from "vitest";
 import { openDatabase } from "../../src/db.ts";
 import { deliver } from "../../src/wire/out/deliver.ts";
+import { deliverTo, type Sending } from "../../src/wire/out/deliver-to.ts";
 import { must } from "./factories.ts";
 import type { Received } from "./receiver.ts";
 import { ORIGIN, request } from "./request.ts";
@@ -56,16 +57,28 @@ export async function deliveriesOf(token: string, query = ""): Promise<DeliveryJ
   return (await must<{ items: DeliveryJson[] }>(200, request(path, { token }))).items;
 }
 
-/** One run, in which nobody rings the clock; gives when it would have been. */
-export async function deliverNow(vars: Record<string, string> = {}, timeoutMs?: number): Promise<number[]> {
-  const rung: number[] = [];
-  await deliver({
-    env: { ...env, ...vars },
+/** What deliveries are made with; who is woken is served before `wake` comes back, and nobody rings the clock. */
+export function aSending(members: Partial<Sending> = {}): Sending {
+  const sending: Sending = {
+    env,
     db: openDatabase(env.DB),
     site: async () => ({ url: ORIGIN, webSubHub: null }),
-    ring: async (at) => void rung.push(at),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-  });
+    ring: async () => {},
+    wake: async (receivers) => {
+      await Promise.all(receivers.map((receiver) => deliverTo(sending, receiver)));
+    },
+    ...members,
+  };
+  return sending;
+}
+
+/** One run; gives when the clock would have been rung. */
+export async function deliverNow(vars: Record<string, string> = {}, timeoutMs?: number): Promise<number[]> {
+  const rung: number[] = [];
+  const ring = async (at: number) => void rung.push(at);
+  await deliver(
+    aSending({ env: { ...env, ...vars }, ring, ...(timeoutMs === undefined ? {} : { timeoutMs }) }),
+  );
   return rung;
 }
 

@@ -2,11 +2,10 @@ import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test"
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { app } from "../../src/app.ts";
-import { openDatabase } from "../../src/db.ts";
 import { deliver } from "../../src/wire/out/deliver.ts";
 import { indexNowKey } from "../../src/wire/out/pings.ts";
 import { aPaper, aStory, must, withdraw } from "../support/factories.ts";
-import { aReceiver, deliveriesOf, until } from "../support/receiving.ts";
+import { aReceiver, aSending, deliveriesOf, until } from "../support/receiving.ts";
 import { ORIGIN, request } from "../support/request.ts";
 
 it("tells the hub of each feed that a publication touches", async () => {
@@ -47,7 +46,7 @@ it("tells search engines of a public site, by a key that it shows", async () => 
   const site = async () => ({ url: "https://courier.example", webSubHub: null });
   const vars = { ...env, INDEXNOW_URL: url };
   await env.DB.prepare("UPDATE events SET fan_at = 1 WHERE type = 'article.published'").run();
-  await deliver({ env: vars, db: openDatabase(env.DB), site, ring: async () => {} });
+  await deliver(aSending({ env: vars, site }));
   const [call] = await came();
   const key = await indexNowKey(env);
   expect(JSON.parse(call?.body ?? "")).toEqual({

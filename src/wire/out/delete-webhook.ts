@@ -11,7 +11,7 @@ export async function deleteWebhook(act: Act, id: string): Promise<void> {
     auditEntry(act, { action: "webhook.delete", subject: id }, sql`FROM ${webhooks} WHERE id = ${id}`),
     db
       .update(deliveries)
-      .set({ status: "dropped", dueAt: null, payload: null })
+      .set({ status: "dropped", dueAt: null })
       .where(sql`webhook = ${id} AND status = 'pending'`),
     db.delete(webhooks).where(eq(webhooks.id, id)).returning({ id: webhooks.id }),
   ]);

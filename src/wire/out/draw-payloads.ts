@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
-import { type Database, inOrder } from "../../db.ts";
+import type { Database } from "../../db.ts";
 import type { Env } from "../../env.ts";
-import { deliveries } from "../out-schema.ts";
 import { events } from "../schema.ts";
 import type { Claimed } from "./claim.ts";
 import { hubPing, indexNowPing, type Places } from "./pings.ts";
@@ -13,32 +12,22 @@ interface Drawing {
   siteUrl: string;
 }
 
-/** The deliveries with what is sent: drawn once, and kept before the first attempt, so that all send the same bytes. */
-export async function withPayloads(
+/**
+ * What is sent, by the ids of the deliveries: drawn anew before each attempt. What was erased or removed since the last one
+ * is not told again.
+ */
+export async function drawPayloads(
   drawing: Drawing,
   claimed: readonly Claimed[],
-): Promise<(Claimed & { payload: string })[]> {
-  const { db } = drawing;
-  const undrawn = claimed.filter(({ payload }) => payload === null);
-  const drawn = new Map([...(await forWebhooks(drawing, undrawn)), ...(await forPings(drawing, undrawn))]);
-  const kept = undrawn.map(({ id, leaseUntil }) =>
-    db
-      .update(deliveries)
-      .set({ payload: drawn.get(id) ?? "" })
-      .where(sql`id = ${id} AND lease_until = ${leaseUntil} AND status = 'pending'`),
-  );
-  if (kept.length > 0) await db.batch(inOrder(kept));
-  return claimed.map((delivery) => ({
-    ...delivery,
-    payload: delivery.payload ?? drawn.get(delivery.id) ?? "",
-  }));
+): Promise<Map<string, string>> {
+  return new Map([...(await forWebhooks(drawing, claimed)), ...(await forPings(drawing, claimed))]);
 }
 
 async function forWebhooks(
   { db, siteUrl }: Drawing,
-  undrawn: readonly Claimed[],
+  claimed: readonly Claimed[],
 ): Promise<[string, string][]> {
-  const ours = undrawn.filter(({ kind }) => kind === "webhook");
+  const ours = claimed.filter(({ kind }) => kind === "webhook");
   const happened = ours.map(({ event, type, subject, eventAt }) => ({
     id: event,
     type,
@@ -51,9 +40,9 @@ async function forWebhooks(
 
 async function forPings(
   { db, env, siteUrl }: Drawing,
-  undrawn: readonly Claimed[],
+  claimed: readonly Claimed[],
 ): Promise<[string, string][]> {
-  const ours = undrawn.filter(({ kind }) => kind !== "webhook");
+  const ours = claimed.filter(({ kind }) => kind !== "webhook");
   if (ours.length === 0) return [];
   const ids = JSON.stringify(ours.map(({ event }) => event));
   const rows = await db

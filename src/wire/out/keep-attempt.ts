@@ -28,6 +28,8 @@ const JITTER = 0.1;
 /** CONTRACT §6: so many deliveries that failed for good pause a webhook. */
 const MOST_FAILURES = 10;
 const GONE = 410;
+const MOST_TRIES = 4;
+const TRY_AGAIN_MS = 50;
 
 /** What an attempt makes of a delivery. Milliseconds. */
 export interface Outcome {
@@ -49,32 +51,43 @@ export function outcomeOf(
 
 /**
  * Keeps what became of an attempt, and what that means for its webhook: 410 disables it, the tenth delivery that failed
- * for good pauses it. Nothing is kept where the lease was lost: then another run has the delivery.
+ * for good pauses it. Nothing is kept where the lease was lost: then another run has the delivery. So it is tried again
+ * where D1 fails: an attempt that is not kept would be made again.
  */
 export async function keepAttempt(db: Database, claimed: Claimed, answer: Answer): Promise<void> {
+  const statements = inOrder(keeping(db, claimed, answer));
+  for (let tries = 1; ; tries++) {
+    try {
+      await db.batch(statements);
+      return;
+    } catch (error) {
+      if (tries === MOST_TRIES) throw error;
+      await scheduler.wait(tries * TRY_AGAIN_MS);
+    }
+  }
+}
+
+function keeping(db: Database, claimed: Claimed, answer: Answer): Statement[] {
   const now = Date.now();
   const { id, leaseUntil } = claimed;
   const outcome = outcomeOf(answer, { made: claimed.attempts + 1, now });
   const isOurs = sql`id = ${id} AND lease_until = ${leaseUntil}`;
   const { status, error, excerpt, durationMs } = answer;
-  await db.batch(
-    inOrder([
-      ...effects(db, { claimed, answer, outcome, now, isOurs }),
-      db.insert(attempts).select(sql`
-        SELECT id, attempts + 1, ${now - durationMs}, ${status}, ${durationMs}, ${error}, ${excerpt}
-        FROM ${deliveries} WHERE ${isOurs}`),
-      db
-        .update(deliveries)
-        .set({
-          attempts: sql`attempts + 1`,
-          leaseUntil: null,
-          status: sql`iif(status = 'pending', ${outcome.status}, status)`,
-          payload: sql`iif(status = 'pending' AND ${outcome.status} = 'pending', payload, NULL)`,
-          dueAt: sql`iif(status = 'pending' AND ${isActive(claimed)}, ${outcome.nextAt}, NULL)`,
-        })
-        .where(isOurs),
-    ]),
-  );
+  return [
+    ...effects(db, { claimed, answer, outcome, now, isOurs }),
+    db.insert(attempts).select(sql`
+      SELECT id, attempts + 1, ${now - durationMs}, ${status}, ${durationMs}, ${error}, ${excerpt}
+      FROM ${deliveries} WHERE ${isOurs}`),
+    db
+      .update(deliveries)
+      .set({
+        attempts: sql`attempts + 1`,
+        leaseUntil: null,
+        status: sql`iif(status = 'pending', ${outcome.status}, status)`,
+        dueAt: sql`iif(status = 'pending' AND ${isActive(claimed)}, ${outcome.nextAt}, NULL)`,
+      })
+      .where(isOurs),
+  ];
 }
 
 function isActive({ webhook }: Claimed): SQL {
@@ -105,7 +118,7 @@ function effects(db: Database, { claimed, answer, outcome, now, isOurs }: Effect
   const noted = { action: `webhook.${becomes}`, subject: webhook };
   const isWaiting = sql`webhook = ${webhook} AND status = 'pending' AND id <> ${claimed.id}`;
   const isNow = sql`EXISTS (SELECT 1 FROM ${webhooks} WHERE id = ${webhook} AND state = ${becomes})`;
-  const left = isGone ? { status: "dropped" as const, dueAt: null, payload: null } : { dueAt: null };
+  const left = isGone ? { status: "dropped" as const, dueAt: null } : { dueAt: null };
   return [
     auditEntry(byDateline(db, now), noted, sql`FROM ${webhooks} WHERE ${isIt} AND ${isTurning}`),
     db

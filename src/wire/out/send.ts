@@ -1,5 +1,6 @@
 const MAX_READ_BYTES = 64 * 1_024;
 const EXCERPT_BYTES = 1_000;
+const LATE = "no answer in time";
 
 /** A call that is ready to be made. */
 export interface Outgoing {
@@ -33,8 +34,8 @@ export async function send({ url, headers, body }: Outgoing, timeoutMs: number):
     const excerpt = await beginningOf(response);
     return { status: response.status, error: null, excerpt, retryAfterMs, durationMs: took() };
   } catch (error) {
-    const isLate = error instanceof Error && error.name === "TimeoutError";
-    const why = isLate ? "no answer in time" : "out of reach";
+    const hasTimedOut = error instanceof Error && error.name === "TimeoutError";
+    const why = hasTimedOut ? LATE : "out of reach";
     return { status: null, error: why, excerpt: "", retryAfterMs: undefined, durationMs: took() };
   }
 }
@@ -42,6 +43,11 @@ export async function send({ url, headers, body }: Outgoing, timeoutMs: number):
 /** A call that was not made. */
 export function unsent(error: string): Answer {
   return { status: null, error, excerpt: "", retryAfterMs: undefined, durationMs: 0 };
+}
+
+/** True where the receiver did not answer in time. */
+export function isLate({ error }: Answer): boolean {
+  return error === LATE;
 }
 
 /** RFC 9110 §10.2.3: seconds, or a moment. */

@@ -1,1 +1,0 @@
-ALTER TABLE `sources` ADD `picture_hosts` text DEFAULT '[]' NOT NULL;

@@ -1,0 +1,89 @@
+import { eq } from "drizzle-orm";
+import type { Database } from "../../db.ts";
+import type { Env } from "../../env.ts";
+import { webhooks } from "../out-schema.ts";
+import { attempt, type SendingSite } from "./attempt.ts";
+import { type Claimed, claimDue, nextDueOf, type Receiver } from "./claim.ts";
+import { drawPayloads } from "./draw-payloads.ts";
+import { keepAttempt } from "./keep-attempt.ts";
+import { isLate } from "./send.ts";
+import type { WebhookRow } from "./webhooks.ts";
+
+/** No attempt begins later in a run: with the 15 seconds of the last one it is over before the platform ends it. */
+const RUN_MS = 10_000;
+/** So many attempts are on their way to one receiver, over all runs: the platform lets six connections of a run wait. */
+const MOST_AT_ONCE = 4;
+const TIMEOUT_MS = 15_000;
+/** A receiver that did not answer in time is left alone for a while, and so is whatever failed on our side. */
+export const LATER_MS = 5_000;
+/** What waits for another run's attempt is looked at again so soon. */
+const AGAIN_MS = 1_000;
+
+/** What deliveries are made with. */
+export interface Sending {
+  env: Env;
+  db: Database;
+  site: () => Promise<SendingSite>;
+  /** Makes the clock go off at a moment, milliseconds. */
+  ring: (at: number) => Promise<void>;
+  /** Has each of them sent what is due for it, in a run of its own. Throws where the queue takes no message. */
+  wake: (receivers: readonly Receiver[]) => Promise<void>;
+  /** How long a receiver may take, milliseconds; 15 seconds where nothing is said. CONTRACT §6. */
+  timeoutMs?: number;
+}
+
+/**
+ * Sends one receiver what is due for it, `most` at a time, until nothing is, it does not answer in time, or the run's time
+ * is up. What is left is due still: the clock is rung for it. It never throws.
+ */
+export async function deliverTo(sending: Sending, receiver: Receiver, most = MOST_AT_ONCE): Promise<void> {
+  await sendDue(sending, receiver, most).catch(async (error: unknown) => {
+    console.error(JSON.stringify({ level: "error", message: "deliveries failed", error: String(error) }));
+    await sending.ring(Date.now() + LATER_MS);
+  });
+}
+
+async function sendDue(sending: Sending, receiver: Receiver, most: number): Promise<void> {
+  const { db, ring, wake } = sending;
+  const site = await sending.site();
+  const until = performance.now() + RUN_MS;
+  while (performance.now() < until) {
+    const now = Date.now();
+    const [claimed, [webhook], [next]] = await db.batch([
+      claimDue(db, receiver, { now, most }),
+      db
+        .select()
+        .from(webhooks)
+        .where(eq(webhooks.id, receiver.webhook ?? "")),
+      nextDueOf(db, receiver),
+    ]);
+    if (claimed.length === 0) {
+      if (typeof next?.nextDueAt === "number") await ring(Math.max(next.nextDueAt, now + AGAIN_MS));
+      return;
+    }
+    const isAnswering = await sendAll(sending, { site, webhook, claimed: claimed as Claimed[] });
+    if (!isAnswering) return await ring(Date.now() + LATER_MS);
+  }
+  await wake([receiver]);
+}
+
+interface Round {
+  site: SendingSite;
+  webhook: WebhookRow | undefined;
+  claimed: Claimed[];
+}
+
+/** Sends them at once. False: some got no answer in time. */
+async function sendAll(sending: Sending, { site, webhook, claimed }: Round): Promise<boolean> {
+  const { env, db, timeoutMs = TIMEOUT_MS } = sending;
+  const payloads = await drawPayloads({ db, env, siteUrl: site.url }, claimed);
+  const answers = await Promise.all(
+    claimed.map(async (each) => {
+      const payload = payloads.get(each.id) ?? "";
+      const answer = await attempt(env, { site, claimed: each, payload, webhook, timeoutMs });
+      await keepAttempt(db, each, answer);
+      return answer;
+    }),
+  );
+  return !answers.some(isLate);
+}
