@@ -15,6 +15,7 @@ import { rush } from "../test/soak/rush.ts";
 import { Site } from "../test/soak/site.ts";
 import { storm } from "../test/soak/storm.ts";
 import { strings } from "../test/soak/strings.ts";
+import { wire } from "../test/soak/wire.ts";
 import { EXIT_USAGE, fail, messageOf, readFlags } from "./command-line.ts";
 import { freePort } from "./server.ts";
 
@@ -31,6 +32,7 @@ const PARTS: readonly Part[] = [
   limits,
   comments,
   retries,
+  wire,
   faults,
 ];
 const NAMES = PARTS.map(({ name }) => name).join("|");

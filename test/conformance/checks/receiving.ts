@@ -116,7 +116,7 @@ export const receiving: Check[] = [
   },
   {
     part: "§6",
-    title: "what was refused comes again after five seconds: the same id and bytes, signed anew",
+    title: "what was refused comes again after five seconds under its id, signed anew",
     needs: "token",
     async run(site) {
       const receiver = await site.wire.receiver();
@@ -124,7 +124,7 @@ export const receiving: Check[] = [
       const wanted = { besides: [call], patienceMs: RETRY_MS.patience };
       const again = await receiver.call("a second attempt", ({ id }) => id === call.id, wanted);
       const waited = Date.now() - at;
-      equal("body", again.body, call.body);
+      equal("event", again.event, call.event);
       holds(again.signedBy.length > 0, "a right signature", "none");
       const { attempts } = await delivered(site, call.id);
       const [first, second] = objectsIn(attempts);
