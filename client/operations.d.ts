@@ -1078,7 +1078,7 @@ replayInbox: {
 input: {
 body: {
 source?: string
-outcome?: ("failed" | "ignored" | "stale" | "pending")
+outcome?: ("failed" | "ignored" | "removed" | "stale" | "pending")
 /**
  * Where the last slice ended.
  */
@@ -2057,7 +2057,7 @@ status: number
  * What was refused, and what to do next.
  */
 detail: string
-code: ("malformed_json" | "bad_cursor" | "bad_request" | "unauthorized" | "forbidden" | "comments_closed" | "commenter_blocked" | "cross_site" | "not_found" | "empty_period" | "method_not_allowed" | "not_publishable" | "wrong_state" | "in_use" | "last_publisher" | "withdrawn" | "revision_conflict" | "too_large" | "unsupported_type" | "invalid" | "automated" | "challenge_failed" | "unknown_parent" | "too_deep" | "name_reserved" | "idempotency_key_reused" | "looping" | "unreadable_picture" | "precondition_required" | "rate_limited" | "removed_for_legal_reasons" | "internal" | "unavailable")
+code: ("malformed_json" | "bad_cursor" | "bad_request" | "unauthorized" | "forbidden" | "comments_closed" | "commenter_blocked" | "cross_site" | "not_found" | "empty_period" | "method_not_allowed" | "not_publishable" | "wrong_state" | "in_use" | "last_publisher" | "withdrawn" | "revision_conflict" | "too_large" | "unsupported_type" | "invalid" | "automated" | "challenge_failed" | "unknown_parent" | "too_deep" | "name_reserved" | "idempotency_key_reused" | "unreadable_picture" | "precondition_required" | "rate_limited" | "removed_for_legal_reasons" | "internal" | "unavailable")
 requestId: string
 errors?: {
 path: string
