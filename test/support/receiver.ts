@@ -82,7 +82,7 @@ function resolve(url: URL): string {
   return JSON.stringify({ Status: 0, Answer: said.map(([kind, data]) => ({ type: kind, TTL: 60, data })) });
 }
 
-/** GET /dns resolves a name. POST /FATE/NAME is answered so; "flaky" and "seed-N" fail three times in ten. GET /calls/NAME gives what came. */
+/** GET /dns resolves a name. POST /FATE/NAME is answered so; "flaky" and "seed-N" fail three times in ten, "hang-first" once. GET /calls/NAME gives what came. */
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const [, first = "", name = ""] = (request.url ?? "").split("/");
   if (first.startsWith("dns?"))
@@ -99,6 +99,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 
 /** The same for the same call, however often the test runs. */
 function fateOf(asked: string, n: number): string {
+  if (asked === "hang-first") return n === 0 ? "hang" : "ok";
   if (asked !== "flaky" && !asked.startsWith("seed-")) return asked;
   const [faults, seed] =
     asked === "flaky" ? [FAULTS, 0] : [SEEDED_FAULTS, Number(asked.slice("seed-".length))];

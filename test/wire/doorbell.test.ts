@@ -98,6 +98,18 @@ it("a receiver that hangs has four to hang on, however often it is rung for", as
   expect(made.sort()).toEqual([...Array(6).fill("pending 0"), ...Array(4).fill("pending 1")]);
 });
 
+it("one call that hangs holds up none of the same receiver's others", async () => {
+  const { url, came } = aReceiver("hang-first");
+  await aWebhook(token, url);
+  await happen(40);
+  const started = Date.now();
+  await deliver(aSending({ timeoutMs: 4_000 }));
+  const times = (await came()).map(({ at }) => at - started);
+  expect(times).toHaveLength(40);
+  // The run waited for the one; nothing that was due waited with it.
+  expect([Math.max(...times) < 3_500, Date.now() - started >= 4_000]).toEqual([true, true]);
+});
+
 it("what a run has no time for is rung for again", async () => {
   const { url, came } = aReceiver("ok");
   const { id: webhook } = await aWebhook(token, url);
