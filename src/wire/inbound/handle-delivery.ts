@@ -142,8 +142,8 @@ async function carryOut(place: Place, reading: Reading, planned: Claimed): Promi
 }
 
 async function finish(
-  { db, ring }: Place,
-  { claimed, decision }: Claimed,
+  { db, ring, now }: Place,
+  { claimed, decision, item }: Claimed,
   { article, isChanged }: Exclude<Brought, "superseded">,
 ): Promise<Handled> {
   const isTakenUp = decision.act !== "nothing" && decision.isTakenUp === true;
@@ -151,5 +151,10 @@ async function finish(
   const outcome = isSame ? "unchanged" : decision.outcome;
   await finishPiece(db, claimed, { article: article?.id ?? null, outcome });
   if (article?.status === "scheduled" && article.scheduledFor !== null) await ring(article.scheduledFor);
-  return { outcome, why: decision.why ?? null, article };
+  const isBack = article?.status !== "withdrawn" || (item.article?.publishAt ?? 0) <= now;
+  return { outcome, why: decision.why ?? (isBack ? null : NOT_YET_BACK), article };
 }
+
+/** It has its day and its path already: a schedule would give it another. */
+const NOT_YET_BACK =
+  "It was withdrawn, and such an article can't be scheduled: it is back with the first delivery that publishes it at once.";

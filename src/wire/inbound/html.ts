@@ -57,7 +57,7 @@ interface Around {
 
 /**
  * The tree as an article's body: without comments, scripts and styling, and without the headline where it is said again
- * on top; a frame around a bare line becomes a paragraph, so that lines don't run into each other.
+ * on top; a bare line in a frame becomes a paragraph, so that lines don't run into each other.
  */
 export function bodyOf(root: Root, { headline, base }: Around): string {
   const nodes = root.children as ElementContent[];
@@ -73,12 +73,27 @@ function cleaned(node: ElementContent, base: string | undefined): ElementContent
   if (node.type === "text") return [node];
   if (node.type !== "element" || DROPPED.has(node.tagName)) return [];
   const children = node.children.flatMap((child) => cleaned(child, base));
-  if (FRAMES.has(node.tagName)) return children.every(isInline) ? paragraph(children) : children;
+  if (FRAMES.has(node.tagName)) return unframed(children);
   const kept = Object.entries(node.properties).flatMap(([name, value]) => {
     const said = ADDRESSES.has(name) ? absolute(String(value), base) : value;
     return KEPT.has(name) && said !== undefined ? [[name, said] as const] : [];
   });
   return [{ ...node, properties: Object.fromEntries(kept), children }];
+}
+
+/** What a frame held: each line between its blocks becomes a paragraph of its own. */
+function unframed(children: ElementContent[]): ElementContent[] {
+  const blocks: ElementContent[] = [];
+  let line: ElementContent[] = [];
+  for (const child of [...children, undefined]) {
+    if (child && isInline(child)) {
+      line.push(child);
+      continue;
+    }
+    blocks.push(...paragraph(line), ...(child ? [child] : []));
+    line = [];
+  }
+  return blocks;
 }
 
 const ADDRESSES = new Set(["href", "src", "data"]);

@@ -1,4 +1,5 @@
 import type { Root } from "hast";
+import { toText } from "hast-util-to-text";
 import { isSignedBy } from "./hmac.ts";
 import {
   bodyOf,
@@ -77,7 +78,7 @@ function articleOf(post: Members, { status, now }: { status: string; now: number
   };
   return {
     headline,
-    standfirst: standfirstOf(post),
+    standfirst: standfirstOf(post, tree),
     body: { format: "html", source: bodyOf(tree, { headline, base: addressOf(post.get("link")) }) },
     topics: topicsOf(terms("post_tag").map((each) => plainOf(textIn(each, "name"), 60))),
     sections: terms("category")
@@ -99,10 +100,27 @@ function publishAtOf(post: Members, { status, now }: { status: string; now: numb
   return at !== null && (status === "future" || at <= now) ? at : undefined;
 }
 
-/** The excerpt that somebody wrote. The one that WordPress makes of the text's beginning ends with "[…]", and is none. */
-function standfirstOf(post: Members): string {
+/**
+ * The excerpt that somebody wrote. The one that WordPress makes of the text ends with "[…]" where it was cut, or else is
+ * all of the text but for its pictures, and is none.
+ */
+function standfirstOf(post: Members, tree: Root): string {
   const excerpt = plainOf(renderedIn(post, "excerpt"), 600);
-  return /\[(?:…|\.\.\.)\]$/.test(excerpt) ? "" : excerpt;
+  const isMade =
+    /\[(?:…|\.\.\.)\]$/.test(excerpt) || withoutSpace(excerpt) === withoutSpace(textBeside(tree));
+  return isMade ? "" : excerpt;
+}
+
+/** The words of a text without the captions of its pictures. */
+function textBeside(tree: Root): string {
+  const root = structuredClone(tree);
+  replaceIn(root, ({ tagName }) => (tagName === "figcaption" ? [] : undefined));
+  return toText(root);
+}
+
+/** WordPress takes the tags out of an excerpt without putting a space in their place. */
+function withoutSpace(words: string): string {
+  return words.replace(/\s/g, "");
 }
 
 const MAX_TAXONOMIES = 20;

@@ -90,6 +90,11 @@ describe("a post of Ghost's", () => {
       'Long</div></div><div class="kg-bookmark-thumbnail"><img src="https://a.example/t.png"></div></a></figure>';
     expect(bodyOf(bookmark)).toBe('<p><a href="https://a.example/">A title</a></p>');
     expect(
+      bodyOf(
+        '<div class="kg-card kg-header-card"><div><h2>Big</h2>\n<a href="https://a.example/">Go</a> now\n</div></div>',
+      ),
+    ).toBe('<h2>Big</h2><p>\n<a href="https://a.example/">Go</a> now\n</p>');
+    expect(
       bodyOf('<p>A</p><div class="kg-card kg-signup-card"><form><button>Join</button></form></div>'),
     ).toBe("<p>A</p>");
     expect(

@@ -53,6 +53,23 @@ it("says why an item is ignored, and holds nothing of it", async () => {
   expect(await env.DB.prepare("SELECT count(*) AS n FROM pieces").first("n")).toBe(0);
 });
 
+it("leaves what was withdrawn away until it is published at once, and says so", async () => {
+  const token = await aPaper();
+  const send = await plainSender(token);
+  const made = await send({ version: "1", article: article() });
+  await send({ version: "2", action: "withdraw" });
+  const planned = await send({ version: "3", article: article({ publishAt: Date.now() + HOUR }) });
+  expect(planned).toMatchObject({
+    outcome: "unchanged",
+    why: expect.stringMatching(/withdrawn.*publishes it/),
+  });
+  expect(await read(token, made)).toMatchObject({ status: "withdrawn" });
+  expect(await send({ version: "4", article: article() })).toEqual({
+    ...{ status: 200, outcome: "updated", article: expect.anything() },
+  });
+  expect(await read(token, made)).toMatchObject({ status: "published" });
+});
+
 it("schedules what is to come out later, moves it, and takes it back before", async () => {
   const token = await aPaper();
   const send = await plainSender(token);

@@ -63,6 +63,18 @@ describe("a post of WordPress's", () => {
     expect(read({ excerpt: { rendered: "<p>It opened [&hellip;]</p>" } }).article?.standfirst).toBe("");
   });
 
+  it("has no standfirst where WordPress made the excerpt of all of a short text", () => {
+    const rendered =
+      '<h2>Soon</h2>\n<figure><img src="https://a.example/i.png"><figcaption>Quay</figcaption></figure>\n<ul><li>Ropes</li><li>Fish</li></ul>';
+    const content = { rendered };
+    const made = read({ content, excerpt: { rendered: "<p>Soon RopesFish</p>\n" } });
+    expect(made.article?.standfirst).toBe("");
+    expect(made.article?.body.source).toContain("Quay");
+    expect(read({ content, excerpt: { rendered: "<p>Soon, ropes</p>" } }).article?.standfirst).toBe(
+      "Soon, ropes",
+    );
+  });
+
   it("draws captions as figures, and leaves out what plugins put in", () => {
     const rendered =
       '<div id="a" style="width: 9px" class="wp-caption aligncenter"><a href="/x"><img src="https://a.example/i.png" ' +
