@@ -13,6 +13,7 @@ figcaption { padding-block-start: .5rem; }
 
 /** What few texts hold: tables, code, quotations, pictures, and what had to be corrected. */
 export const RICH = `
+.body img + img { margin-block-start: .5rem; }
 .body img { inline-size: auto; max-inline-size: 100%; }
 blockquote { padding-inline-start: 1.25rem; border-inline-start: 2px solid var(--mark); }
 .pullquote { padding-block: 1.25rem; border-block: 1px solid var(--line); font-size: 1.5rem; line-height: 1.35; text-wrap: balance; }
