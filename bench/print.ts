@@ -1,6 +1,7 @@
 import type { Compared } from "./alternate.ts";
 import { dollarsPerMillionViews, freeViewsADay, freeWritesADay, type View } from "./costs.ts";
 import type { Cpu } from "./cpu.ts";
+import type { Heard } from "./heard.ts";
 import type { Rows } from "./rows.ts";
 import type { Seen } from "./seen.ts";
 
@@ -54,6 +55,11 @@ export function comparedRow({ name, floorName, ours, floor, ratio, cpuRatio }: C
 
 export function seenLine({ median, slowest, publications }: Seen): string {
   return `  publish → the front page shows it: median ${median.toFixed(0)} ms, slowest ${slowest.toFixed(0)} ms, of ${publications}`;
+}
+
+export function heardLine({ median, slowest, answered, publications }: Heard): string {
+  const ratio = (median / answered).toFixed(2);
+  return `  publish → a receiver has the event: median ${median.toFixed(0)} ms, slowest ${slowest.toFixed(0)} ms, of ${publications}; ${ratio} of the ${answered.toFixed(0)} ms after which the publication is answered`;
 }
 
 export function cpuTable(costs: readonly Cpu[]): string {

@@ -2,9 +2,19 @@ import { bundle, startupTime } from "../scripts/bundle.ts";
 import { renderBody } from "../src/articles/body.ts";
 import { compare, type Pace, type Pair } from "./alternate.ts";
 import { cpuCosts } from "./cpu.ts";
+import { publishToHeard } from "./heard.ts";
 import { siteInNode } from "./in-node.ts";
 import { CONCURRENCY } from "./load.ts";
-import { COMPARED_HEAD, comparedRow, costTable, cpuTable, rowsTable, seenLine, table } from "./print.ts";
+import {
+  COMPARED_HEAD,
+  comparedRow,
+  costTable,
+  cpuTable,
+  heardLine,
+  rowsTable,
+  seenLine,
+  table,
+} from "./print.ts";
 import { prose } from "./prose.ts";
 import { readPairs } from "./reads.ts";
 import { rowsOf } from "./rows.ts";
@@ -13,7 +23,7 @@ import { type Bench, startBench } from "./site.ts";
 import { writePairs } from "./writes.ts";
 
 export const NAMES =
-  "hit|miss|front|section|search|list|comment|draft|publish|seen|cpu|rows|cost|bundle".split("|");
+  "hit|miss|front|section|search|list|comment|draft|publish|seen|heard|cpu|rows|cost|bundle".split("|");
 const WORDS = 2_000;
 /** A reader's view: one page, and two pictures that the browser does not have yet. */
 const VIEW = { pictures: 2, pictureHits: 0.99 };
@@ -45,6 +55,7 @@ async function runSize(plan: Plan, size: number): Promise<void> {
     await measureInside(plan, bench);
     await measureUnderLoad(plan, bench, size);
     if (plan.wants("seen")) console.log(seenLine(await publishToSeen(bench, plan.publications)));
+    if (plan.wants("heard")) console.log(heardLine(await publishToHeard(bench, plan.publications)));
     console.log("");
   } finally {
     await bench.stop();

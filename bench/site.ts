@@ -11,7 +11,10 @@ import { CONCURRENCY } from "./load.ts";
 
 /** The Host by which a request finds the Worker that it is meant for; whatever else it is, it is Dateline's. */
 export const HOSTS = { site: "site.test", sameBytes: "same-bytes.test", rawDatabase: "raw-database.test" };
-const COMPATIBLE = { compatibilityDate: "2026-11-17", compatibilityFlags: ["nodejs_compat"] };
+const COMPATIBLE = {
+  compatibilityDate: "2026-11-17",
+  compatibilityFlags: ["nodejs_compat", "queue_consumer_no_wait_for_wait_until"],
+};
 const DB = { type: "d1", id: "dateline" } as const;
 
 export interface Bench {
@@ -70,7 +73,7 @@ async function optionsOf(): Promise<MiniflareOptions> {
     cf: false,
     log: new Log(LogLevel.ERROR),
     workers: [
-      worker("dateline", "*/*", { script: site, env: SITE_BINDINGS, exports: CLOCK }),
+      worker("dateline", "*/*", { script: site, env: SITE_BINDINGS, exports: CLOCK, queue: QUEUE }),
       worker("same-bytes", `${HOSTS.sameBytes}/*`, { script: await compiled("floors/same-bytes.ts") }),
       worker("raw-database", `${HOSTS.rawDatabase}/*`, {
         script: await compiled("floors/raw-database.ts"),
@@ -83,6 +86,8 @@ async function optionsOf(): Promise<MiniflareOptions> {
 type WorkerOptions = MiniflareOptions["workers"][number];
 type Config = WorkerOptions["config"];
 
+const QUEUE = "dateline-doorbell";
+
 /** As wrangler.toml has them; clients' addresses are kept, for limits count by them. */
 const SITE_BINDINGS: NonNullable<Config["env"]> = {
   DB,
@@ -93,6 +98,9 @@ const SITE_BINDINGS: NonNullable<Config["env"]> = {
   LIFEBOAT: { type: "r2", name: "lifeboat" },
   IMAGES: { type: "images", dev: { remote: false } },
   CLOCK: { type: "durable-object", worker: "dateline", exportName: "Clock" },
+  DOORBELL: { type: "queue", name: QUEUE },
+  // The receiver of webhooks is on this machine.
+  ALLOW_PRIVATE_WEBHOOKS: { type: "text", value: "1" },
   COMMENT_GATE: { type: "rate-limit", namespace: "1001", simple: { limit: 15, period: 60 } },
   TOKEN_GATE: { type: "rate-limit", namespace: "1002", simple: { limit: 20, period: 60 } },
   SEARCH_GATE: { type: "rate-limit", namespace: "1003", simple: { limit: 30, period: 60 } },
@@ -103,12 +111,19 @@ interface Parts {
   script: string;
   env?: NonNullable<Config["env"]>;
   exports?: NonNullable<Config["exports"]>;
+  /** Whose messages it takes. */
+  queue?: string;
 }
 
-function worker(name: string, pattern: string, { script, env = {}, exports = {} }: Parts): WorkerOptions {
+function worker(
+  name: string,
+  pattern: string,
+  { script, env = {}, exports = {}, queue }: Parts,
+): WorkerOptions {
   const modules = { "worker.js": { type: "esm" as const, contents: script } };
   const manifest = { mainModule: "worker.js", modulesRoot: ROOT, modules };
-  const triggers = [{ type: "fetch" as const, pattern }];
+  const rings = { type: "queue" as const, maxBatchSize: 1, maxBatchTimeout: 0, maxRetries: 0 };
+  const triggers = [{ type: "fetch" as const, pattern }, ...(queue ? [{ ...rings, name: queue }] : [])];
   return {
     config: { name, ...COMPATIBLE, manifest, env, exports, triggers },
     dev: { rootPath: ROOT, unsafeRegisterWorker: false, stripCfConnectingIp: false },
