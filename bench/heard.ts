@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
 import { quantile } from "./load.ts";
 import type { Bench } from "./site.ts";
 import { ask, draft, publish } from "./story.ts";
@@ -18,8 +19,8 @@ const LIMIT_MS = 10_000;
 /** Publishes stories one after the other, each when the receiver has heard of the one before. */
 export async function publishToHeard(bench: Bench, publications: number): Promise<Heard> {
   const receiver = await Receiver.start();
-  const json = { url: receiver.url, events: ["article.published"] };
-  const { id: webhook } = await ask(bench, "POST", "/api/v1/webhooks", json);
+  const wanted = { url: receiver.url, events: ["article.published"] };
+  const { id: webhook } = await ask(bench, "POST", "/api/v1/webhooks", wanted);
   const heard: number[] = [];
   const answered: number[] = [];
   try {
@@ -44,9 +45,8 @@ class Receiver {
   readonly #waiting = new Map<string, (at: number) => void>();
   readonly #server = createServer(async (request, response) => {
     const at = performance.now();
-    const body = await textOf(request);
+    const event = (await json(request)) as { data: { article: { id: string } } };
     response.writeHead(204).end();
-    const event = JSON.parse(body) as { data: { article: { id: string } } };
     this.#waiting.get(event.data.article.id)?.(at);
   });
 
@@ -76,10 +76,4 @@ class Receiver {
     this.#server.closeAllConnections();
     this.#server.close();
   }
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString("utf8");
 }

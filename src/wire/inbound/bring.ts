@@ -103,15 +103,26 @@ function withdrawal(act: Act, { item }: Aim, article: Article) {
   return undefined;
 }
 
-function publication(act: Act, { item, site: { timeZone } }: Aim, article: Article) {
+/**
+ * Whether an article stays withdrawn, though it is to come out later: it has its day and its path already, and a schedule
+ * would give it others.
+ */
+export function isKeptAway(
+  { now }: Pick<Act, "now">,
+  { source, item }: Pick<Aim, "source" | "item">,
+  article: Article | undefined,
+): boolean {
+  const at = momentOf(item) ?? now;
+  return source.publish === "publish" && article?.status === "withdrawn" && at > now;
+}
+
+function publication(act: Act, aim: Aim, article: Article) {
+  const { timeZone } = aim.site;
   const { status, scheduledFor, publishedAt } = article;
-  const at = momentOf(item);
-  if (status === "published") return undefined;
-  if (at !== undefined && at > act.now) {
-    // What was withdrawn has its day already: it can't be scheduled.
-    if (status === "withdrawn" || scheduledFor === at) return undefined;
-    return () => scheduleArticle(act, { ...expected(article), at });
-  }
+  const at = momentOf(aim.item);
+  if (status === "published" || isKeptAway(act, aim, article)) return undefined;
+  if (at !== undefined && at > act.now)
+    return scheduledFor === at ? undefined : () => scheduleArticle(act, { ...expected(article), at });
   if (publishedAt !== null || at === undefined)
     return () => publishArticle(act, { ...expected(article), timeZone });
   return async () => {

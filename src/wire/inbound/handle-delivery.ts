@@ -4,7 +4,7 @@ import { AppError } from "../../errors.ts";
 import type { Act } from "../../http/actor.ts";
 import { hopsOf } from "../../http/hops.ts";
 import type { SiteFacts } from "../../http/route.ts";
-import { type Brought, bring } from "./bring.ts";
+import { type Brought, bring, isKeptAway } from "./bring.ts";
 import {
   type Ending,
   type Entry,
@@ -136,14 +136,18 @@ async function carryOut(place: Place, reading: Reading, planned: Claimed): Promi
     return { outcome: "stale", why: "A newer one came at the same time.", article: planned.article };
   const { article } = brought;
   const finished = await finish(place, planned, brought);
-  const handled = { ...finished, why: finished.why ?? why };
+  const away = isKeptAway(place, aim, article) ? NOT_YET_BACK : null;
+  const handled = { ...finished, why: finished.why ?? away ?? why };
   if (!late || !article) return handled;
   return { ...handled, later: () => illustrateLater(place, reading, { claimed, article, late }) };
 }
 
+const NOT_YET_BACK =
+  "It was withdrawn, and such an article can't be scheduled: it is back with the first delivery that publishes it at once.";
+
 async function finish(
-  { db, ring, now }: Place,
-  { claimed, decision, item }: Claimed,
+  { db, ring }: Place,
+  { claimed, decision }: Claimed,
   { article, isChanged }: Exclude<Brought, "superseded">,
 ): Promise<Handled> {
   const isTakenUp = decision.act !== "nothing" && decision.isTakenUp === true;
@@ -151,10 +155,5 @@ async function finish(
   const outcome = isSame ? "unchanged" : decision.outcome;
   await finishPiece(db, claimed, { article: article?.id ?? null, outcome });
   if (article?.status === "scheduled" && article.scheduledFor !== null) await ring(article.scheduledFor);
-  const isBack = article?.status !== "withdrawn" || (item.article?.publishAt ?? 0) <= now;
-  return { outcome, why: decision.why ?? (isBack ? null : NOT_YET_BACK), article };
+  return { outcome, why: decision.why ?? null, article };
 }
-
-/** It has its day and its path already: a schedule would give it another. */
-const NOT_YET_BACK =
-  "It was withdrawn, and such an article can't be scheduled: it is back with the first delivery that publishes it at once.";
